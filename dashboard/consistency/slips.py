@@ -248,18 +248,21 @@ def wrong_flow(a: Statement, b: Statement, around: Surroundings) -> Reason | Non
 
 
 def interchanged(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    """Level and rate of one page changed places: elsewhere each has the digits of the other."""
-    for one in (a, b):
+    """Level and rate of one page changed places: elsewhere each has the digits of the other.
+
+    The cause of this difference only where the two agree once they are put back.
+    """
+    for one, beside in ((a, b), (b, a)):
         key = one.figure_id, one.flow
         if key not in around.interchanged:
             around.interchanged[key] = _interchanged(one, around)
         facts = around.interchanged[key]
-        if facts:
+        if facts and facts["other"].range.overlaps(beside.range):
             return Reason("source_error", "interchanged", dict(facts))
     return None
 
 
-def _interchanged(one: Statement, around: Surroundings) -> dict[str, object] | None:
+def _interchanged(one: Statement, around: Surroundings) -> dict[str, Statement] | None:
     if one.kind != "published" or one.measure == "share":
         return None
     for sibling in around.beside(one):

@@ -203,7 +203,7 @@ class Surroundings:
         return _country_of_site(self.sites.get(one.source_id, ""), one.pair)
 
     @cached_property
-    def interchanged(self) -> dict[tuple[str, str], dict[str, object] | None]:
+    def interchanged(self) -> dict[tuple[str, str], dict[str, Statement] | None]:
         """What ``slips`` found of one figure with those of its page, whatever it is compared with."""
         return {}
 

@@ -11,6 +11,7 @@ from dashboard.language.read.offices import office
 from tests import made
 from tests.consistency.test_verdicts import QUICK, compared, said
 from tests.every import every
+from tests.made import AWAY, HOME
 
 HUNGARIAN = ("Hungarian Central Statistical Office", "National Bank of Hungary", "Customs of Hungary")
 ROMANIAN = ("National Institute of Statistics of Romania", "Romanian Customs", "Central Bank of Romania")
@@ -136,3 +137,18 @@ def test_two_counts_that_came_to_one_number_are_no_statement_told_twice():
     found = compared(one, other)
     assert (found.verdict, found.coordinate) == ("differs_by_definition", "scope")
     assert compared(one | {"compiled_by": ""}, other).reason.code == "same"
+
+
+def test_level_and_rate_put_back_explain_a_difference_only_where_they_then_agree():
+    """A page prints 35 and +38 % of one year, others 38.5 and +34.9 %: against another count it is none."""
+    goods: dict[str, object] = {"scope": "goods", "compiled_by": HOME}
+    rate = {"measure": "growth", "unit": "percent", "compared_with": "2022"} | goods
+    slip = said(35, "A", source_id="s", decimals=0, **goods)
+    beside = made.published("2023", 38, figure_id="B", source_id="s", **rate)
+    right = said(38.5, "C", source_id="t", decimals=1, **goods)
+    growth = made.published("2023", 34.9, figure_id="D", source_id="t", decimals=1, **rate)
+    away = said(40, "E", source_id="u", decimals=0, scope="goods", compiled_by=AWAY)
+
+    assert compared(slip, right, beside, growth, away).reason.code == "interchanged"
+    found = compared(slip, away, beside, right, growth)
+    assert (found.verdict, found.relation) == ("two_offices", "other_reporter")

@@ -35,8 +35,11 @@ def printed(true: Decimal, hedge: str, decimals: int) -> Decimal:
 
 
 def can_be_said(true: Decimal, said: tuple[str, int]) -> bool:
-    """ "over", "almost", "under" deny the number itself: not said of one that needs no more digits."""
+    """ "over", "almost", "under" deny the number itself: not said of one that needs no more digits. Nor is a loss
+    said to be nothing: "at least 0.00" has lost its sign."""
     step = Decimal(1).scaleb(-said[1])
+    if true < 0 and not printed(true, *said):
+        return False
     return said[0] not in ("over", "almost", "under") or true.quantize(step, ROUND_FLOOR) != true
 
 

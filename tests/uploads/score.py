@@ -108,6 +108,14 @@ def _topics(one: Mapping[str, Any]) -> set[str]:
     return found | set(one.get("topics_ok") or ())
 
 
+def _at(expected: Mapping[str, Any], path: str) -> Any:
+    """What an expectation holds under "figures" or "after_answers.figures"."""
+    found: Any = expected
+    for name in path.split("."):
+        found = found[name]
+    return found
+
+
 def _made(expected: Mapping[str, Any], alternatives: list[Any], result: Result) -> tuple[str, str]:
     # A total over all partners that was kept as one with the world is said as it stands in the file.
     totals = {one["row"] for one in expected.get("skipped") or () if isinstance(one, dict) and "row" in one}
@@ -123,7 +131,7 @@ def _made(expected: Mapping[str, Any], alternatives: list[Any], result: Result) 
         # What is taken without asking is what the answers would have made of it.
         figures = expected["figures"] or (expected.get("after_answers") or {}).get("figures", [])
         if isinstance(one.get("figures"), str):
-            figures = expected[one["figures"]]
+            figures = _at(expected, one["figures"])
         elif one.get("figures"):
             figures = one["figures"]
         without = set(one.get("without_rows") or ())
