@@ -25,7 +25,8 @@ author and publisher; ``rows.csv`` of a reading is a table that ``bilateral impo
 How it reads, each floor standing on the one before: ``texts`` (sentences, countries, words of change) → ``anchors``
 (the word of the flow) → ``lending`` (units of a neighbour) → ``subject`` (is it trade?) → ``trading`` (the same by weights) → ``measuring`` (level, growth
 or share; sign) → ``sides`` → ``timing`` → ``around`` (status, hedge, scope, speaker) → ``afterwards`` (lists, repeats)
-→ ``reading`` (the walk). ``weighing`` and ``dating`` weigh the sides and the times that a text offers; ``choosing`` says how sure each proposal is.
+→ ``reading`` (the walk). ``weighing`` and ``dating`` weigh the flows with their sides and the times that a text offers, with what the rules chose;
+``hints`` knows countries that are only hinted at; ``choosing`` says how sure each proposal is.
 """
 
 from __future__ import annotations

@@ -37,6 +37,11 @@ class DatedOption:
         """The period, "" for none."""
         return self.slot.value or ""
 
+    @property
+    def parts(self) -> tuple[Signs, ...]:
+        """All that speaks for it, as ``weighing.scored`` takes it."""
+        return (self.signs,)
+
 
 def periods(
     line: str,

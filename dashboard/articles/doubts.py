@@ -170,8 +170,9 @@ class DoubtsReader(AfterwardsReader):
     def _weighed(self, found: StatedFigure) -> dict[str, float]:
         """The chance of the sides of a figure by the weights, and whether these would rather have others."""
         sides = (found.frame.reporter.value, found.frame.partner.value)
-        both = found.frame.flow.value == "turnover"
-        chance, other = weighing.agreed(found.offered, sides, both, choosing.weights("sides"))
+        made = weighing.told(found.offered, choosing.weights("sides"))
+        chance, _ = made.get(weighing.kind_of(found.frame.flow.value, sides), (0.0, None))
+        other = any(one > chance for one, _ in made.values())
         return {
             "sides_chance": chance,
             "sides_likely": float(chance > 0.9),

@@ -464,7 +464,12 @@ def _country_at(text: Plain, tokens: list[tuple[int, int]], at: int, found: list
         codes, how, own = _called(text.cased[first:last], count)
         if not codes or text.cased[last : last + 1] == "$":  # "US$"
             continue
-        role = _role(text, first, tokens[0][0], language) or _case(text.cased[first:last], how, language)
+        bound = text.cased[first:last].endswith(_BOUND_FOR)
+        role = (
+            "to"
+            if bound
+            else _role(text, first, tokens[0][0], language) or _case(text.cased[first:last], how, language)
+        )
         end = last - (
             1 if text.cased[last - 1] == "." and not re.search(r"\w\.\w", text.cased[first:last]) else 0
         )
@@ -500,12 +505,16 @@ def _adjectives(word: str) -> tuple[str, ...]:
     return adjectives(word) or (adjectives(word.split("-")[-1]) if "-" in word else ())
 
 
+_BOUND_FOR: Final = "-bound"
+"""Behind a name, where goods go: "Rwanda-bound shipments"."""
+
+
 @cache
 def _called(run: str, words: int) -> tuple[tuple[str, ...], str, bool]:
     """The countries that a run of words names, how, and whether in a form that says "of it"."""
     bare = run.rstrip(".") if not re.search(r"\w\.\w", run) else run
     own = re.fullmatch(r"(.+?)'s?", bare)
-    name = own[1] if own else bare
+    name = (own[1] if own else bare).removesuffix(_BOUND_FOR)
     if words == 1 and folded(name) in _NEVER and (name == "EUR" or not name.isupper()):
         return (), "", False
     if words > 1 and folded(name).split()[0] in _SKIPPED | {"of", "в", "с", "и", "из"}:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from dashboard.articles import choosing, dating, mentions, numbers, times, weighing
 from dashboard.articles.doubts import DoubtsReader
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
+from dashboard.articles.hints import hinted, spender
 from dashboard.articles.lending import HEADER
 from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
+from dashboard.articles.plain import plain
 from dashboard.articles.proposals import CARRIED, HERE, PAGE_DATE, NoFigure, Proposal, Reading, Slot, Span
 from dashboard.articles.sides import flow_of
 from dashboard.articles.subject import GROUP
+from dashboard.articles.texts import of_language
 from dashboard.articles.times import SaidPeriod
-from dashboard.articles.trading import LIKELY, UNLIKELY
+from dashboard.articles.trading import ADMITTED, FIGURE, LIKELY, TAKEN, UNLIKELY
 
 _STAMP: Final = re.compile(
     r"(?:last updated|page updated|updated|обновлено|абноўлена|stand|aktualisiert|published|опубликовано)\b\W*.{0,12}\d"
@@ -96,8 +100,14 @@ _SOMEWHERE: Final = re.compile(
 )
 """Where goods go to or come from, but no part of a year, nor what they are counted in."""
 _OPENS: Final = re.compile(r"\.?\s?[^\W\d_]{0,14}\s?\((?:[^\W\d_]+\s){0,3}[-+$€£]?")
-_OTHER_TIME, _OTHER_SIDES = 0.6, 0.8
+_OTHER_TIME, _OTHER_SIDES = 0.6, 0.55
 """The chance from which on a time, or a pair of sides, that the weights prefer is taken, and asked about."""
+_AROUND, _OFFERED_MOST = 4, 6
+"""Of how many sentences around, and how many at most, countries are offered for a side."""
+_OPEN_REASONS: Final = frozenset(("not_trade", "pieces"))
+"""Reasons against a figure that weights may outweigh; the others say what a number is."""
+_AFTER: Final = 2
+"""How many sentences behind an amount one without a unit may take its unit over."""
 _ROW_LEAST, _ROW_BASE, _ROW_MOST = 40, 100, 400
 """Between what numbers of a row are read whose base is a hundred."""
 _TOTAL: Final = re.compile(
@@ -443,7 +453,7 @@ class ProseReader(DoubtsReader):
         shared: bool,
         following: Numeral | None,
     ) -> StatedFigure | str:
-        """The figure a number states, or the reason why it states none."""
+        """The figure a number states, or the reason why it states none: the rules' word, weighed once more."""
         if number.kind == "points":
             return "share_points"
         denied = _DENIED[self.language].search(self.line[max(this.start, number.start - 30) : number.start])
@@ -454,6 +464,36 @@ class ProseReader(DoubtsReader):
         if denied and not (dated and _INSTEAD.search(denied[0])):
             return "not_trade"
         chance = self._trade_chance(this, number, previous)
+        outcome = self._by_rules(this, number, lead, tail, previous, shared, following, chance)
+        reason = outcome if isinstance(outcome, str) else FIGURE
+        weighed = self._chance_after(reason)
+        if isinstance(outcome, StatedFigure):
+            return outcome if weighed >= TAKEN else "not_trade"
+        if weighed < ADMITTED or reason not in _OPEN_REASONS:
+            return reason
+        self.admits = True
+        again = self._by_rules(this, number, lead, tail, previous, shared, following, chance)
+        self.admits = False
+        if isinstance(again, StatedFigure):
+            again.doubts = (*again.doubts, "flow")
+            return again
+        return reason
+
+    def _by_rules(
+        self,
+        this: ReadSentence,
+        number: Numeral,
+        lead: Span,
+        tail: Span,
+        previous: StatedFigure | None,
+        shared: bool,
+        following: Numeral | None,
+        chance: float,
+    ) -> StatedFigure | str:
+        """The figure a number states by rules, its slots weighed, or the reason why it states none.
+
+        Where it is ``taken`` for trade, no word of another subject and no missing one of trade keeps it out.
+        """
         self.likely, self.plain_sides, self.of_whole = chance >= LIKELY, False, False
         first_tail = self._first_clause(tail)
         anchor = self._anchor(this, lead, first_tail)
@@ -475,9 +515,10 @@ class ProseReader(DoubtsReader):
         if self._of_base_year(this, number):
             number.kind, number.unit, number.multiplier = "index", "percent", 1
         if number.kind == "bare" and self._lent_unit(number, this, previous, lead, first_tail) is None:
-            if not self._lacks_unit(this, number, lead, anchor):
+            if self._lacks_unit(this, number, lead, anchor):
+                number.kind = "money" if number.multiplier else "percent"
+            elif not (self.admits and self._takes_unit(this, number)):
                 return "not_trade"
-            number.kind = "money" if number.multiplier else "percent"
         number_unit = number.unit
         lent = (
             number.unit_words is None and number.kind != "percent" and number.shape not in ("factor", "words")
@@ -485,12 +526,12 @@ class ProseReader(DoubtsReader):
         reason = self._no_figure(this, number, lead, first_tail, anchor, previous) or self._of_the_same(
             this, number
         )
-        if reason:
+        if reason and not self.admits:
             return reason
         alone = number.unit_words is None and self._stands_alone(this, number)
-        if chance < UNLIKELY and previous is None and not this.lands and not alone:
+        if chance < UNLIKELY and previous is None and not this.lands and not alone and not self.admits:
             return "not_trade"
-        alone = anchor is None and previous is None and not self.likely
+        alone = anchor is None and previous is None and not (self.likely or self.admits)
         if alone and self._of_another_subject(this, number, lead, first_tail):
             return "not_trade"
         frame = self._carried(this, previous, anchor, lead, first_tail)
@@ -507,8 +548,15 @@ class ProseReader(DoubtsReader):
         if previous is not None and self._aside_of(this, number, previous):
             frame.reporter, frame.partner = previous.frame.reporter, previous.frame.partner
             self.plain_sides = True
-        offered = self._offered(this, number, anchor, frame, before, measure)
+        offered = self._offered(this, number, anchor, before, frame, measure)
+        made = weighing.told(offered, choosing.weights("sides"))
         times_offered = self._times_offered(this, number, (lead[0], tail[1]), before, measure)
+        guessed: tuple[str, ...] = ()
+        half = frame.reporter.value is not None or frame.partner.value is not None
+        if self.admits or (
+            half and (frame.flow.value is not None or self._pair_here(this, lead, first_tail))
+        ):
+            guessed = _completed(frame, made) + self._hinted(this, number, frame)
         if frame.flow.value is None and not self._pair_here(this, lead, first_tail):
             return "not_trade"
         if measure == "share" and frame.flow.value is None:
@@ -537,7 +585,7 @@ class ProseReader(DoubtsReader):
         found = StatedFigure(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
         found.offered, found.times_offered = offered, times_offered
         guessed_money = number.unit.startswith("?") and not numbers.is_settled(number.unit, unit, frame_sides)
-        otherwise = self._otherwise(this, found, lead, tail)
+        otherwise = guessed + self._otherwise(this, found, made, lead, tail)
         if anchor is not None and self._sold_there(this, anchor):
             otherwise = (*otherwise, "flow")
         found.doubts = otherwise + self._doubts(
@@ -598,22 +646,86 @@ class ProseReader(DoubtsReader):
         this: ReadSentence,
         number: Numeral,
         anchor: SaidWord | None,
-        frame: Frame,
         before: Frame,
+        frame: Frame,
         measure: str,
     ) -> list[weighing.Option]:
-        """Every pair of sides that the text offers for a number."""
+        """Every flow and pair of sides that the text offers for a number."""
         lands = [
             (land, code, self._of_office(land, this.start, this.end))
             for land, code in self._resolved(this, this.lands, before)
             if code
         ]
+        turned = mentions.reverse(self.line, this.start, this.end, self.language) is not None
+        chosen = (frame.flow, frame.reporter, frame.partner)
+        origins = (_origin(chosen[0], this), _origin(chosen[1], this), _origin(chosen[2], this))
+        ruled = weighing.Ruled(*(one.value for one in chosen), origins)
         return weighing.options(
-            self.line, this, number, anchor, lands, before, frame, measure, self.title_lands, self.home
+            weighing.Asked(
+                self.line,
+                this,
+                number,
+                anchor,
+                lands,
+                before.copy(),
+                measure,
+                self.title_lands,
+                self.home,
+                self._codes_around(this),
+                turned,
+                self.since,
+                self.language,
+                ruled,
+            )
         )
 
-    def _otherwise(self, this: ReadSentence, found: StatedFigure, lead: Span, tail: Span) -> tuple[str, ...]:
-        """Give a figure the time and the sides that the weights clearly prefer; the slots that this makes doubtful."""
+    def _codes_around(self, this: ReadSentence) -> list[str]:
+        """The countries of the sentences around, the nearest first."""
+        near = range(max(0, this.index - _AROUND), min(len(self.spans), this.index + _AROUND + 1))
+        order = sorted(near, key=lambda at: (abs(at - this.index), at > this.index))
+        codes = dict.fromkeys(land.code for at in order for land in self._lands(*self.spans[at]))
+        return [code for code in codes if code not in ("", "GROUP", "WLD")][:_OFFERED_MOST]
+
+    def _hinted(self, this: ReadSentence, number: Numeral, frame: Frame) -> tuple[str, ...]:
+        """Fill a side that is open with a country the text only hints at; the slot filled."""
+        held = {"reporter": frame.reporter, "partner": frame.partner}
+        empty = [name for name, slot in held.items() if slot.value is None]
+        known = {slot.value for slot in held.values()}
+        if len(empty) != 1 or "WLD" in known:
+            return ()
+        near = range(max(0, this.index - _AROUND), min(len(self.spans), this.index + _AROUND + 1))
+        order = sorted(near, key=lambda at: (at > this.index, abs(at - this.index)))
+        for at in order:
+            for code, start, end in hinted(self.plain, *self.spans[at], self.language):
+                if code not in known:
+                    setattr(frame, empty[0], FilledSlot(code, (start, end), at))
+                    return (empty[0],)
+        title = of_language(plain(self.title), self.language)
+        told = [code for code, *_ in hinted(title, 0, len(title.lower), self.language)]
+        for code in (*told, spender(number.unit)):
+            if code and code not in known:
+                setattr(frame, empty[0], FilledSlot(code, None, -3))
+                return (empty[0],)
+        return ()
+
+    def _takes_unit(self, this: ReadSentence, number: Numeral) -> bool:
+        """Give a number that is likely one of trade the unit of the amount told before it, if there is one."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.unit in ("", "percent") or number.unit or this.index - last.sentence > _AFTER:
+            return False
+        number.unit, number.kind = last.unit, last.number.kind
+        number.multiplier = number.multiplier or last.multiplier
+        return True
+
+    def _otherwise(
+        self,
+        this: ReadSentence,
+        found: StatedFigure,
+        made: Mapping[weighing.Kind, tuple[float, weighing.Option]],
+        lead: Span,
+        tail: Span,
+    ) -> tuple[str, ...]:
+        """Give a figure the time, flow and sides that the weights clearly prefer; the slots that this makes doubtful."""
         frame, doubts = found.frame, []
         offered = found.times_offered
         best, told = dating.likeliest(offered, weighing.chances(offered, choosing.weights("period")))
@@ -623,13 +735,16 @@ class ProseReader(DoubtsReader):
                 frame.period = best.slot
                 if frame.measure.value == "growth":
                     self._compared(this, found.number, lead, tail, frame, best.when)
-        both = frame.flow.value == "turnover"
-        pair, chance = weighing.likeliest(found.offered, both, choosing.weights("sides"))
-        mine = (frame.reporter.value, frame.partner.value)
-        if pair is not None and chance > _OTHER_SIDES and not self.plain_sides:
-            theirs = (pair.reporter.value, pair.partner.value)
-            if theirs != mine and not (both and theirs == mine[::-1]):
-                frame.reporter, frame.partner = pair.reporter, pair.partner
+        option, chance = weighing.likeliest(made)
+        mine = weighing.kind_of(frame.flow.value, (frame.reporter.value, frame.partner.value))
+        weighed = bool(choosing.weights("sides")) and option is not None
+        if weighed and option is not None and chance > _OTHER_SIDES and not self.plain_sides:
+            theirs = weighing.kind_of(option.flow.value, (option.reporter.value, option.partner.value))
+            signed = "balance" in (theirs[0], mine[0]) and theirs[0] != mine[0]
+            said = theirs[0] == mine[0] or option.flow.words is not None
+            if theirs != mine and not signed and said:
+                frame.reporter, frame.partner = option.reporter, option.partner
+                frame.flow = option.flow if theirs[0] != mine[0] else frame.flow
                 doubts.append("partner")
         return tuple(doubts)
 
@@ -808,6 +923,41 @@ class ProseReader(DoubtsReader):
         self._product(this, lead[0], first_tail[1], frame)
         self._set_scope(this, number, lead, tail, frame, before, previous)
         self._speaker(this, frame)
+
+
+def _origin(slot: FilledSlot, this: ReadSentence) -> str:
+    """Where the words of a slot stand, as a proposal says it; "none" without a value."""
+    if slot.value is None:
+        return "none"
+    if slot.sentence == this.index or (slot.words is None and slot.sentence >= -1):
+        return PAGE_DATE if slot.dated and slot.words is not None else HERE
+    return CARRIED
+
+
+def _completed(frame: Frame, made: Mapping[weighing.Kind, tuple[float, weighing.Option]]) -> tuple[str, ...]:
+    """Fill what is open of a flow and its sides with the likeliest that fits what is known; the slots filled."""
+    held = {"flow": frame.flow, "reporter": frame.reporter, "partner": frame.partner}
+    empty = tuple(name for name, slot in held.items() if slot.value is None)
+    if not empty:
+        return ()
+    fits = []
+    for chance, one in made.values():
+        if one.flow.words is None:
+            continue  # no word of the text says so
+        ways = [{"flow": one.flow, "reporter": one.reporter, "partner": one.partner}]
+        if one.flow.value == "turnover":
+            ways.append({"flow": one.flow, "reporter": one.partner, "partner": one.reporter})
+        fits += [
+            (chance, way)
+            for way in ways
+            if all(way[name].value == slot.value for name, slot in held.items() if slot.value is not None)
+        ]
+    if not fits:
+        return ()
+    _, best = max(fits, key=lambda one: one[0])
+    for name in empty:
+        setattr(frame, name, best[name])
+    return empty
 
 
 def _of_money(line: str, land: Land) -> bool:

@@ -141,6 +141,7 @@ class TextReader:
         self.codes = self._codes()
         self.signs: list[tuple[Numeral, dict[str, float]]] = []
         self.likely = False
+        self.admits = False
         self.listing = False
         self.who = -9
         self.plain_time = self.plain_sides = self.of_whole = False

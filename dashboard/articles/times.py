@@ -33,6 +33,8 @@ _ORDINALS: Final = (
     r"трет|трэц|third|dritt|3-[йм]|\b3(?:-?[еом]\w*|\.)?(?=\s)|\biii(?=\s)",
     r"четверт|чацв|fourth|viert|4-[йм]|\b4(?:-?[еом]\w*|\.)?(?=\s)|\biv(?=\s)|last|последн|апошн|заключительн|заверша|final|closing|letzt|schluss",
 )
+_LONGEST: Final = 36
+"""Months of the longest stretch that is said by its end."""
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?:\s?-?\s?(?:х|й|м|го|е)\b)?"
 _Y2: Final = r"(?:\s?(?:г\.?(?!\w)|год\w*|гадах|годзе|гг\.?))?"
 
@@ -320,6 +322,109 @@ def _made_span(one: re.Match[str], language: str, page: tuple[int, int, int] | N
     return SaidPeriod(*one.span(), "said", Period(start, end)) if first and last and start < end else None
 
 
+_STRETCH: Final = {
+    "en": (
+        r"(?:in |over |for |during )?(?:the )?(?:(?P<n>COUNT)[- ](?:(?P<months>months?)|(?P<quarters>quarters?))|(?P<half>half(?:[- ]year)?)|(?P<quarter>quarter)|"
+        r"(?:twelve-month |12-month )?(?:fiscal |financial |business |accounting |trading |reporting )?year)(?: period)?,? "
+        r"(?:(?:that |which )?(?:has |had )?(?:ended|ending|ends|closed|closing|finished|finishing)(?: in| on| at| with)?|to|through|until|up to)(?: and including)?(?: the)?(?: end of | end-|(?= ))"
+    ),
+    "ru": (
+        r"(?:за |в |во )?(?:(?:все |те )?(?P<n>COUNT) (?:(?P<months>месяц\w*)|(?P<quarters>квартал\w*))|(?P<half>полугоди\w+|полгода)|(?P<quarter>квартал\w*)|(?:финансов\w+ |отчетн\w+ |хозяйственн\w+ )?год\w*),? "
+        r"(?:(?:котор\w+ )?(?:заверш\w+|законч\w+|оконч\w+|истек\w+)(?: в| к| на)?|по|до)(?: конец| конце| концу| конца|(?= ))"
+    ),
+    "be": (
+        r"(?:за |у |ў )?(?:(?:усе |тыя )?(?P<n>COUNT) (?:(?P<months>месяц\w*|месяца[ўх]\w*)|(?P<quarters>квартал\w*))|(?P<half>паўгодд\w+|паўгода)|(?P<quarter>квартал\w*)|(?:фінансав\w+ |справаздачн\w+ |гаспадарч\w+ )?год\w*),? "
+        r"(?:(?:як\w+ )?(?:заверш\w+|завярш\w+|законч\w+|скончы\w+|скончан\w+)(?: у| ў| да)?|па|да)(?: канец| канцы| канца|(?= ))"
+    ),
+    "de": (
+        r"(?:im |in den |in dem |über die |für die |der |den |das )?(?:(?P<n>COUNT) (?:(?P<months>monate\w*)|(?P<quarters>quartale\w*))|(?P<half>halbjahr\w*)|(?P<quarter>quartal\w*)|(?:haushalts|finanz|fiskal|geschäfts|wirtschafts)?jahr\w*),? "
+        r"(?:(?:das |die )?(?:im|am|ende|zum ende)|bis(?: einschließlich| zum| ende| ende des)?|endend(?: im| am)?)(?= )"
+    ),
+}
+"""How a stretch of time begins that is said by its end: "the six months to", "полугодие, завершившееся в"."""
+_STRETCH_ENDS: Final = {
+    "en": r" ?(?:the )?(?:(?:\d{1,2}(?:st|nd|rd|th)? )?(?P<m1>MONTH)(?: \d{1,2},)?(?:,? (?:of )?(?P<year>(?:19|20)\d\d)|(?! (?:last|of last|of this|this|a year|the year|\d)))|(?:q(?P<q>[1-4])|(?P<o>ORDINAL) quarter)(?: of)? (?P<qyear>(?:19|20)\d\d)|mid-?(?P<mid>(?:19|20)\d\d))",
+    "ru": r" ?(?:(?:\d{1,2} )?(?P<m1>MONTH)(?: (?P<year>(?:19|20)\d\d)(?:-го| года| г\.)?|(?! (?:прошл|минувш|предыдущ|этого|текущ|нынешн|позапрошл|\d)))|(?:(?P<q>[1-4])-?\w{0,2}|(?P<o>(?:ORDINAL)\w*)) квартал\w* (?P<qyear>(?:19|20)\d\d)(?:-го| года| г\.)?|середин\w+ (?P<mid>(?:19|20)\d\d)(?:-го| года)?)",
+    "be": r" ?(?:(?:\d{1,2} )?(?P<m1>MONTH)(?: (?P<year>(?:19|20)\d\d)(?:-га| года| г\.)?|(?! (?:мінул|прошл|папярэдн|гэтага|бягуч|пазамінул|\d)))|(?:(?P<q>[1-4])-?\w{0,2}|(?P<o>(?:ORDINAL)\w*)) квартал\w* (?P<qyear>(?:19|20)\d\d)(?:-га| года| г\.)?|сярэдзін\w+ (?P<mid>(?:19|20)\d\d)(?:-га| года)?)",
+    "de": r" ?(?:(?:\d{1,2}\. )?(?P<m1>MONTH)(?: (?P<year>(?:19|20)\d\d)|(?! (?:des|letzten|vergangenen|vorigen|dieses|\d)))|(?P<q>$^)?(?:zum )?(?P<o>(?:ORDINAL)\w*) quartals? (?P<qyear>(?:19|20)\d\d)|mitte (?P<mid>(?:19|20)\d\d))(?: endete\w*| abgeschlossen\w*| schloss)?",
+}
+_BETWEEN_DAYS: Final = {
+    "en": r"(?:from |between )(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?P<m1>MONTH)(?: \d{1,2},)? (?P<y1>(?:19|20)\d\d) (?:to|through|until|and|till) (?:the )?(?:end of |\d{1,2}(?:st|nd|rd|th)? )?(?P<m2>MONTH)(?: \d{1,2},)? (?P<y2>(?:19|20)\d\d)",
+    "ru": r"(?:с |со |между )(?:\d{1,2} )?(?P<m1>MONTH) (?P<y1>(?:19|20)\d\d)(?:-го| года| г\.)?,? (?:по|до|и) (?:конец |конца )?(?:\d{1,2} )?(?P<m2>MONTH) (?P<y2>(?:19|20)\d\d)(?:-го| года| г\.)?",
+    "be": r"(?:з |са |ад |паміж )(?:\d{1,2} )?(?P<m1>MONTH) (?P<y1>(?:19|20)\d\d)(?:-га| года| г\.)?,? (?:па|да|і) (?:канец |канца )?(?:\d{1,2} )?(?P<m2>MONTH) (?P<y2>(?:19|20)\d\d)(?:-га| года| г\.)?",
+    "de": r"(?:vom |von |zwischen )(?:\d{1,2}\. )?(?P<m1>MONTH) (?P<y1>(?:19|20)\d\d) (?:bis|und)(?: zum| ende)? (?:\d{1,2}\. )?(?P<m2>MONTH) (?P<y2>(?:19|20)\d\d)",
+}
+_QUARTER_OF_MONTH: Final = r"(?:in |for |over )?(?:the )?(?P<m1>MONTH)(?: (?P<year>(?:19|20)\d\d))?[- ]quarter(?:,? (?:of )?(?P<year2>(?:19|20)\d\d))?"
+_SPLIT_ENDED: Final = (
+    r"(?P<y1>20\d\d)[-/](?P<next>\d\d)(?:-?м|-?й|-?га)?(?: (?:финансов\w+|фінансав\w+) год\w*)?,? (?:[^.;:\d,]{0,40} )?"
+    r"(?:(?:ended|ending|ends|closed|closes|finished|заверш\w+|законч\w+|оконч\w+|завярш\w+|скончы\w+)(?: in| on| at the end of| в| у| ў)?(?: конце| канцы)?(?: \d{1,2})? (?P<m1>MONTH)|(?:im|am|ende)(?: \d{1,2}\.)? (?P<m2>MONTH) (?:endete?|schloss|zu ende ging))"
+)
+_LAST_MONTHS: Final = {
+    "en": r"(?:in |over |for )?(?:the )?(?:last|final|closing) (?P<n>COUNT) months(?: of)? (?P<year>(?:19|20)\d\d)",
+    "ru": r"(?:за |в )?(?:последни\w+ (?P<n>COUNT)|(?P<n2>COUNT) последни\w+) месяц\w* (?P<year>(?:19|20)\d\d)(?:-го| года)?",
+    "be": r"(?:за |у )?(?:апошні\w+ (?P<n>COUNT)|(?P<n2>COUNT) апошні\w+) месяц\w* (?P<year>(?:19|20)\d\d)(?:-га| года)?",
+    "de": r"(?:in den |die |der )?letzten (?P<n>COUNT) monaten?(?: des jahres)? (?P<year>(?:19|20)\d\d)",
+}
+
+
+def _made_stretch(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
+    """A time said by its length and its end: "the half-year to March 2024", "four quarters to the end of Q2 2023"."""
+    said = one.groupdict()
+    if said["mid"]:
+        ended = SaidPeriod(*one.span(), "said", _range(int(said["mid"]), 6, 6), (6, 6))
+    elif said["qyear"]:
+        last = 3 * (int(said["q"]) if said["q"] else _ordinal(said["o"]))
+        if not last:
+            return None
+        ended = SaidPeriod(*one.span(), "said", _range(int(said["qyear"]), last, last), (last, last))
+    else:
+        month = _month(said["m1"], language)
+        if not month:
+            return None
+        ended = _dated(one, (month, month), page)
+    count = _count(said["n"], language) if said["n"] else 1
+    each = 1 if said["months"] else 3 if said["quarters"] or said["quarter"] else 6 if said["half"] else 12
+    if ended.period is None or not 1 <= count * each <= _LONGEST:
+        return None
+    end = ended.period.end
+    return SaidPeriod(*one.span(), ended.kind, Period(end - count * each + 1, end))
+
+
+def _made_quarter_of_month(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
+    """A quarter called by its last month: "the December 2023 quarter"."""
+    month, year = _month(one["m1"], language), one["year"] or one["year2"]
+    if not month:
+        return None
+    ended = _dated(one, (month, month), page)
+    if year:
+        ended = SaidPeriod(*one.span(), "said", _range(int(year), month, month))
+    end = ended.period.end if ended.period else 0
+    return SaidPeriod(*one.span(), ended.kind, Period(end - 2, end)) if end else None
+
+
+def _made_split_ended(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
+    """A fiscal year with the month it ended in: "2023-24, the financial year that ended in June"."""
+    month = _month(one["m1"] or one["m2"], language)
+    if not month or int(one["next"]) != (int(one["y1"]) + 1) % 100:
+        return None
+    end = (int(one["y1"]) + 1) * 12 + month - 1
+    return SaidPeriod(*one.span(), "said", Period(end - 11, end))
+
+
+def _made_last_months(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
+    """ "the last two months of 2023"."""
+    count = _count(one["n"] or one.groupdict().get("n2") or "", language)
+    if not 2 <= count <= 11:
+        return None
+    return SaidPeriod(*one.span(), "said", _range(int(one["year"]), 13 - count, 12), (13 - count, 12))
+
+
 def _made_year(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     return SaidPeriod(
         *one.span("year") if not one["tail"] else (one.start("year"), one.end("tail")),
@@ -436,6 +541,15 @@ def _kind(kind: str):  # type: ignore[no-untyped-def]
     return made
 
 
+def _decade_off(sign: int):  # type: ignore[no-untyped-def]
+    """ "a decade earlier": counted from the time that was spoken of."""
+
+    def made(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
+        return SaidPeriod(*one.span(), "after" if sign > 0 else "before", shift=120)
+
+    return made
+
+
 def _made_years_off(sign: int):  # type: ignore[no-untyped-def]
     """ "two years later", "ten years earlier": counted from the time that was spoken of."""
 
@@ -499,7 +613,16 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         "en": r"(?:in )?(?:the same|that) (?:fiscal )?year|over the same \w+ years|those months|these months",
         "de": r"im selben jahr|im gleichen jahr",
     }[language]
+
+    def filled(pattern: str) -> str:
+        return pattern.replace("MONTH", month).replace("COUNT", count).replace("ORDINAL", ordinal)
+
     patterns: list[tuple[str, object]] = [
+        (filled(_BETWEEN_DAYS[language]), _made_span),
+        (filled(_SPLIT_ENDED), _made_split_ended),
+        (filled(_STRETCH[language] + _STRETCH_ENDS[language]), _made_stretch),
+        (filled(_LAST_MONTHS[language]), _made_last_months),
+        *([(filled(_QUARTER_OF_MONTH), _made_quarter_of_month)] if language == "en" else []),
         (r"(?:в |за )?позапрошл\w+ год\w*|the year before last|(?:im )?(?:vorletzten|vorvergangenen|vorvorigen) jahr\w*|(?:у |за )?пазамінул\w+ год\w*|пазалетась", _relative(-2)),
         (rf"(?:from )?(?P<m1>{month}) (?P<y1>20\d\d|19\d\d)(?:{_DASH})(?P<m2>{month}) (?P<y2>20\d\d|19\d\d)", _made_span),
         (rf"(?:in |im |в |у |за )?(?:the )?(?:(?:{_FARM}) )?(?P<y1>20\d\d)(?:/|-)\d\d(?:\d\d)?(?:-?м|-?й|-?га)?(?: (?:{_FARM}|{_FISCAL_YEAR}|season|saison|сезон\w*|сезоне?))?,? ?\((?:from |с |von |з )?{month}{_DASH}{month}\)", _made_fiscal),
@@ -571,6 +694,8 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?P<n>{count}) years (?:later|on|after)\b|(?:через|спустя) (?P<n2>{count}) (?:лет|года)\b|(?P<n3>{count}) (?:лет|года) спустя|праз (?P<n4>{count}) (?:гадоў|гады)\b|(?P<n5>{count}) jahre (?:später|danach)", _made_years_off(1)),
         (rf"(?P<n>{count}) years (?:earlier|before|ago|previously)\b|(?P<n2>двумя|тремя|четырьмя|пятью|десятью) годами (?:ранее|раньше)|(?P<n3>{count}) (?:лет|года) (?:назад|тому назад)|(?P<n4>{count}) (?:гадоў|гады) таму|(?:vor )?(?P<n5>{count}) jahren?(?: zuvor| früher)?(?<=zuvor|rüher)", _made_years_off(-1)),
         (r"(?:a|one) year (?:on|later|after)\b|(?:через год|год спустя|годом позже)|(?:праз год|годам пазней)|ein jahr (?:später|danach)|im jahr darauf", _kind("after")),
+        (r"a decade (?:earlier|before|ago|previously)|десятилетием (?:ранее|раньше)|десятилетие назад|дзесяцігоддзем раней|дзесяцігоддзе таму|ein jahrzehnt (?:zuvor|früher|davor)", _decade_off(-1)),
+        (r"a decade (?:later|on|after)|десятилетием позже|десятилетие спустя|дзесяцігоддзем пазней|ein jahrzehnt (?:später|danach)", _decade_off(1)),
         (rf"{same_year}", _kind("same")),
         (rf"{last_year}", _relative(-1)),
         (_YEAR_IN_WORDS[language], _made_year_in_words),

@@ -1,8 +1,9 @@
 """How likely a number tells of trade, by weights: the words around it, the flow, the neighbours.
 
 The rules of ``subject`` know words of other subjects (prices, loans, one firm); where they find none of these and no
-flow beside a number either, weights decide. They are numbers in ``weights.json``, a logistic regression that
-``tests/articles/train.py`` makes of labelled passages; no sign knows what the rules chose for the number itself.
+flow beside a number either, weights decide. Once the rules have spoken, their word is weighed once more as one sign among
+others ("taken"). The weights are numbers in ``weights.json``, logistic regressions that ``tests/articles/train.py`` makes of
+labelled passages.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ LIKELY: Final = 0.8
 """The chance from which on a number is read as trade though no word beside it says so."""
 UNLIKELY: Final = 0.2
 """The chance below which a number is none of trade where its sentence names no country."""
+TAKEN: Final = 0.5
+"""The chance from which on a figure of the rules stays one, once they have spoken."""
+ADMITTED: Final = 0.6
+"""The chance from which on a number is read as trade though the rules found none."""
+FIGURE: Final = "figure"
+"""What the rules say of a number of trade; of others the reason why they are none."""
 START: Final = ""
 """The name under which the weights hold what speaks for trade before anything is known."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -42,6 +49,12 @@ class TradeReader(SubjectReader):
         found = dict(self._signs_of_trade(this, number, previous))
         self.signs.append((number, found))
         return chance_of(found, choosing.weights("trade"))
+
+    def _chance_after(self, outcome: str) -> float:
+        """The chance that the number whose signs were kept last tells of trade, once the rules have spoken."""
+        if not choosing.weights("taken"):
+            return float(outcome == FIGURE)
+        return chance_of(self.signs[-1][1] | {after_rules(outcome): 1.0}, choosing.weights("taken"))
 
     def _signs_of_trade(
         self, this: ReadSentence, number: Numeral, previous: StatedFigure | None
@@ -135,6 +148,15 @@ class TradeReader(SubjectReader):
         yield f"firm {self._of_a_firm(this, number)}", 1.0
         yield f"unit of before {bool(number.unit) and number.unit == self.unit[0]}", 1.0
         yield f"heading {bool(self.header)}", 1.0
+
+
+def after_rules(outcome: str) -> str:
+    """The sign of what the rules took a number for: "figure", or the reason why it is none.
+
+    >>> after_rules("price")
+    'rules price'
+    """
+    return f"rules {outcome}"
 
 
 def chance_of(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:

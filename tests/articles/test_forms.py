@@ -17,7 +17,7 @@ from tests.articles.scoring import months
 _FLOWS = {"e": "exports", "i": "imports", "t": "turnover", "b": "balance"}
 _MEASURES = {"l": "level", "g": "growth", "s": "share"}
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
-_LINES = [
+LINES = [
     line
     for line in (Path(__file__).parent / "forms.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
@@ -45,20 +45,23 @@ def _expected(one: str) -> Stated:
     return _stated(reporter, partner, _FLOWS[flow], _MEASURES[measure], when, unit, _amount(amount))
 
 
-@pytest.mark.parametrize("line", _LINES)
-def test_a_form_is_read_as_it_is_meant(line: str):
+def parts(line: str) -> tuple[str, str | None, str | None, str, set[Stated]]:
+    """Language, day of the page, title and text of a line, and the figures that are in it."""
     head, _, told = line.rpartition("||")
     language, published, title, text = (part.strip() for part in head.split("|", 3))
-    found = articles.read(text, title or None, published or None, language).as_json()["figures"]
-    assert {
-        _stated(
-            str(one["reporter"]),
-            str(one["partner"]),
-            one["flow"],
-            one["measure"],
-            one["period"],
-            one["unit"],
-            (one["value"] or 0) * (one["multiplier"] or 1),
-        )
-        for one in found
-    } == {_expected(one) for one in told.split(";") if one.strip() not in ("", "-")}
+    meant = {_expected(one) for one in told.split(";") if one.strip() not in ("", "-")}
+    return language, published or None, title or None, text, meant
+
+
+def stated(figure: dict) -> Stated:
+    """A figure that was read, as it is compared."""
+    sides = str(figure["reporter"]), str(figure["partner"])
+    amount = (figure["value"] or 0) * (figure["multiplier"] or 1)
+    return _stated(*sides, figure["flow"], figure["measure"], figure["period"], figure["unit"], amount)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_form_is_read_as_it_is_meant(line: str):
+    language, published, title, text, meant = parts(line)
+    found = articles.read(text, title, published, language).as_json()["figures"]
+    assert {stated(one) for one in found} == meant

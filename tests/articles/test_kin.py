@@ -389,9 +389,12 @@ def test_where_weights_clearly_prefer_another_time_it_is_taken_and_asked_about(m
 
 
 def test_numbers_without_a_country_that_the_weights_take_for_no_trade_are_none(monkeypatch):
-    from dashboard.articles import trading
+    from dashboard.articles import choosing, trading
 
     text = "Belarus's exports to Poland reached $1.4 billion in 2023. In 2022 it was 1.2 billion dollars."
     assert len(articles.read(text, None, "2024-03-11").proposals) == 2
-    monkeypatch.setattr(trading, "chance_of", lambda *_: 0.01)
+    by_words = choosing.weights("trade")
+    monkeypatch.setattr(trading, "chance_of", lambda _, weights: 0.01 if weights is by_words else 0.55)
     assert len(articles.read(text, None, "2024-03-11").proposals) == 1
+    monkeypatch.setattr(trading, "chance_of", lambda *_: 0.01)
+    assert not articles.read(text, None, "2024-03-11").proposals

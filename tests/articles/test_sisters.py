@@ -198,6 +198,51 @@ def test_sides_that_the_weights_would_choose_otherwise_are_asked_about(monkeypat
     text = "Belarus's exports to Poland reached $1.4 billion in 2023."
     (one,) = articles.read(text).proposals
     assert one.sure
-    monkeypatch.setattr(weighing, "agreed", lambda *_: (0.1, True))
+    offered = weighing.told
+
+    def otherwise(options, weights):
+        made = offered(options, weights)
+        mine = weighing.kind_of("exports", ("BLR", "POL"))
+        return {kind: (0.1 if kind == mine else 0.9 / len(made), one) for kind, (_, one) in made.items()}
+
+    monkeypatch.setattr(weighing, "told", otherwise)
     (again,) = articles.read(text).proposals
     assert "partner" in again.asked and again.said("partner") == "POL"
+
+
+def test_a_flow_that_goes_the_other_way_is_chosen_with_its_sides():
+    """What comes back is no export of the other side: the reporter of the sentence before stays."""
+    text = "In 2023 Tajikistan imported goods worth $1.08 billion from Kazakhstan and exported $214 million there."
+    told_of = [
+        (one.said("flow"), one.said("reporter"), one.said("partner")) for one in articles.read(text).proposals
+    ]
+    assert told_of == [("imports", "TJK", "KAZ"), ("exports", "TJK", "KAZ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "reporter", "partner"),
+    [
+        ("Rwanda-bound shipments from Tanzania came to $301 million in 2021.", "TZA", "RWA"),
+        ("Мурманские рыбаки отправили в Беларусь в 2023 году 1,5 тыс. тонн трески.", "RUS", "BLR"),
+    ],
+)
+def test_a_country_that_is_only_hinted_at_fills_a_side(text, reporter, partner):
+    (one,) = articles.read(text, published="2024-05-14").proposals
+    assert (one.said("reporter"), one.said("partner")) == (reporter, partner)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("In the half-year to March 2024 Laos sold Thailand electricity for $1.1 billion.", "2023-10/2024-03"),
+        ("In the four quarters to the end of the second quarter of 2023 UK exports to Switzerland came to £14.3 billion.", "2022-07/2023-06"),
+        ("In the December 2023 quarter exports of Jamaica to Canada came to $38.6 million.", "2023-Q4"),
+        ("За полугодие, завершившееся в марте 2024 года, экспорт Лаоса в Таиланд составил 1,1 млрд долларов.", "2023-10/2024-03"),
+        ("С 1 сентября 2023 года по 31 августа 2024-го экспорт Казахстана в Узбекистан составил 1,1 млрд долларов.", "2023-09/2024-08"),
+        ("Im Halbjahr bis März 2024 beliefen sich die Exporte von Laos nach Thailand auf 1,1 Milliarden Dollar.", "2023-10/2024-03"),
+        ("За паўгоддзе па сакавік 2024 года экспарт Лаоса ў Тайланд склаў 1,1 млрд долараў.", "2023-10/2024-03"),
+    ],
+)  # fmt: skip
+def test_a_stretch_of_time_is_read_by_its_end(text, period):
+    (one,) = articles.read(text, published="2024-10-14").proposals
+    assert one.said("period") == period
