@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dashboard.articles import choosing, dating, mentions, weighing
+from dashboard.articles import choosing, mentions, weighing
 from dashboard.articles.afterwards import AfterwardsReader
 from dashboard.articles.frames import Frame, ReadSentence, StatedFigure
 from dashboard.articles.mentions import SaidWord
@@ -170,9 +170,8 @@ class DoubtsReader(AfterwardsReader):
     def _weighed(self, found: StatedFigure) -> dict[str, float]:
         """The chance of the sides of a figure by the weights, and whether these would rather have others."""
         sides = (found.frame.reporter.value, found.frame.partner.value)
-        made = weighing.told(found.offered, choosing.weights("sides"))
-        chance, _ = made.get(weighing.kind_of(found.frame.flow.value, sides), (0.0, None))
-        other = any(one > chance for one, _ in made.values())
+        chance, _ = found.weighed.get(weighing.kind_of(found.frame.flow.value, sides), (0.0, None))
+        other = any(one > chance for one, _ in found.weighed.values())
         return {
             "sides_chance": chance,
             "sides_likely": float(chance > 0.9),
@@ -212,9 +211,7 @@ class DoubtsReader(AfterwardsReader):
     def _rivals(self, this: ReadSentence, found: StatedFigure) -> dict[str, float]:
         """What else a sentence offers for the slots of a figure, and what the weights say of its time and of trade."""
         number, frame = found.number, found.frame
-        offered = found.times_offered
-        _, told = dating.likeliest(offered, weighing.chances(offered, choosing.weights("period")))
-        chance = told.get(frame.period.value or "", 0.0)
+        chance = found.times_weighed.get(frame.period.value or "", 0.0)
         trade = chance_of(self.signs[-1][1], choosing.weights("trade")) if self.signs else 0.0
         sides = {frame.reporter.value, frame.partner.value}
         mine = self._clause(this, number)

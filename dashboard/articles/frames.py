@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 
@@ -54,7 +55,11 @@ class Frame:
 
 @dataclass(slots=True)
 class StatedFigure:
-    """A figure as found, before it is written as a proposal."""
+    """A figure as found, before it is written as a proposal.
+
+    ``weighed``: of every flow with its sides that is offered, the chance and the option (``weighing.told``);
+    ``times_weighed``: of every period that is offered, the chance (``dating.likeliest``).
+    """
 
     number: Numeral
     sentence: int
@@ -68,6 +73,8 @@ class StatedFigure:
     doubts: tuple[str, ...] = ()
     offered: list[Any] = field(default_factory=list)
     times_offered: list[Any] = field(default_factory=list)
+    weighed: Mapping[Any, tuple[float, Any]] = field(default_factory=dict)
+    times_weighed: Mapping[str, float] = field(default_factory=dict)
     others: list[int] = field(default_factory=list)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from dashboard.articles.plain import Plain
@@ -58,10 +58,16 @@ def _as_pattern(word: str) -> str:
 
 def said(kind: str, line: str, start: int, end: int, language: str) -> Iterator[SaidWord]:
     """Every word of a kind between two places, in order."""
-    whole, each = _pattern(kind, language)
+    whole, _ = _pattern(kind, language)
     for one in whole.finditer(line, start, end):
-        value = next((meant for pattern, meant in each if pattern.fullmatch(one[0])), "")
-        yield SaidWord(value, one.start(), one.end(), kind)
+        yield SaidWord(_stands_for(kind, language, one[0]), one.start(), one.end(), kind)
+
+
+@lru_cache(maxsize=4096)
+def _stands_for(kind: str, language: str, word: str) -> str:
+    """What a word of a kind stands for; kept, for an article says the same few words again and again."""
+    _, each = _pattern(kind, language)
+    return next((meant for pattern, meant in each if pattern.fullmatch(word)), "")
 
 
 _NOT_TRADE_NOUN: Final = re.compile(

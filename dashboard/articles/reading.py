@@ -583,9 +583,9 @@ class ProseReader(DoubtsReader):
         unit = numbers.settled_unit(number.unit or number_unit, frame_sides, year)
         frame.measure = replace(frame.measure, value=measure)
         found = StatedFigure(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
-        found.offered, found.times_offered = offered, times_offered
+        found.offered, found.times_offered, found.weighed = offered, times_offered, made
         guessed_money = number.unit.startswith("?") and not numbers.is_settled(number.unit, unit, frame_sides)
-        otherwise = guessed + self._otherwise(this, found, made, lead, tail)
+        otherwise = guessed + self._otherwise(this, found, lead, tail)
         if anchor is not None and self._sold_there(this, anchor):
             otherwise = (*otherwise, "flow")
         found.doubts = otherwise + self._doubts(
@@ -717,25 +717,19 @@ class ProseReader(DoubtsReader):
         number.multiplier = number.multiplier or last.multiplier
         return True
 
-    def _otherwise(
-        self,
-        this: ReadSentence,
-        found: StatedFigure,
-        made: Mapping[weighing.Kind, tuple[float, weighing.Option]],
-        lead: Span,
-        tail: Span,
-    ) -> tuple[str, ...]:
+    def _otherwise(self, this: ReadSentence, found: StatedFigure, lead: Span, tail: Span) -> tuple[str, ...]:
         """Give a figure the time, flow and sides that the weights clearly prefer; the slots that this makes doubtful."""
         frame, doubts = found.frame, []
         offered = found.times_offered
         best, told = dating.likeliest(offered, weighing.chances(offered, choosing.weights("period")))
+        found.times_weighed = told
         if best is not None and best.period != (frame.period.value or "") and choosing.weights("period"):
             doubts.append("period")
             if told[best.period] > _OTHER_TIME and not self.plain_time:
                 frame.period = best.slot
                 if frame.measure.value == "growth":
                     self._compared(this, found.number, lead, tail, frame, best.when)
-        option, chance = weighing.likeliest(made)
+        option, chance = weighing.likeliest(found.weighed)
         mine = weighing.kind_of(frame.flow.value, (frame.reporter.value, frame.partner.value))
         weighed = bool(choosing.weights("sides")) and option is not None
         if weighed and option is not None and chance > _OTHER_SIDES and not self.plain_sides:

@@ -11,11 +11,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, Final
 
 from dashboard.articles.frames import FilledSlot, Frame, ReadSentence
 from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
+from dashboard.articles.proposals import Span
 from dashboard.articles.sides import flow_of
 
 Signs = tuple[str, ...]
@@ -45,6 +47,24 @@ class _Side:
     land: Land | None
     known: str
     signs: Signs
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What two countries together are, asked once for all flows.
+
+    ``before``: whether they were the sides told before, and in which order; ``starts``: where both stand, if in the
+    sentence; ``there``: which of them does, or what stands between them.
+    """
+
+    roles: str
+    hows: str
+    before: str
+    both: str
+    starts: Span | None
+    order: str
+    joined: bool
+    there: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,33 +123,39 @@ _ENDINGS: Final = ("ru", "be")
 
 Kind = tuple[str, tuple[str, ...]]
 """A flow and its sides, sorted where their order says nothing."""
+_Agreement = tuple[bool, bool, bool, bool, bool, bool, bool]
+"""In what an option is as the rules chose: all, flow, whether sides have an order, reporter, partner, turned, both."""
 
 
 def kind_of(flow: str | None, sides: tuple[str | None, str | None]) -> Kind:
     """A flow and its sides; those of a turnover in whichever order."""
-    named = tuple(side or "" for side in sides)
-    return flow or "", tuple(sorted(named)) if flow == "turnover" else named
+    one, other = sides[0] or "", sides[1] or ""
+    return flow or "", (other, one) if flow == "turnover" and other < one else (one, other)
 
 
 def options(asked: Asked) -> list[Option]:
     """Every flow and ordered pair of countries for a number."""
     sides = list(_sides(asked))
     found: list[Option] = []
-    ruled: dict[Kind, Signs] = {}
+    ruled: dict[_Agreement, Signs] = {}
+    pairs = [
+        (at, place, _pair(asked, one, other))
+        for at, one in enumerate(sides)
+        for place, other in enumerate(sides)
+        if at != place and one.slot.value != other.slot.value and one.slot.value not in ("WLD", "GROUP")
+    ]
     for flow in _flows(asked):
         ends = [(_of_side("R", asked, one, flow), _of_side("P", asked, one, flow)) for one in sides]
-        for at, one in enumerate(sides):
-            for place, other in enumerate(sides):
-                codes = one.slot.value, other.slot.value
-                if codes[0] == codes[1] or codes[0] in ("WLD", "GROUP") or at == place:
-                    continue
-                together = tuple(_together(asked, one, other, flow))
-                parts: tuple[Signs, ...] = (flow.signs, ends[at][0], ends[place][1], together)
-                if asked.ruled is not None:
-                    kind = kind_of(flow.slot.value, codes)
-                    ruled[kind] = ruled.get(kind) or tuple(as_ruled(kind, asked.ruled, asked.measure))
-                    parts = (*parts, ruled[kind])
-                found.append(Option(flow.slot, one.slot, other.slot, parts))
+        for at, place, pair in pairs:
+            one, other = sides[at].slot, sides[place].slot
+            together = tuple(_together(asked, pair, flow))
+            parts: tuple[Signs, ...] = (flow.signs, ends[at][0], ends[place][1], together)
+            if asked.ruled is not None:
+                met = _agreement(kind_of(flow.slot.value, (one.value, other.value)), asked.ruled)
+                if met not in ruled:
+                    ruled[met] = _agreeing(met, asked.ruled, asked.measure)
+                parts = (*parts, ruled[met])
+            found.append(Option(flow.slot, one, other, parts))
     return found
 
 
@@ -258,58 +284,93 @@ def _known(code: str, before: Frame, title: Sequence[str], home: str) -> str:
     return "title" if code in title else "home" if code == home else ""
 
 
-def _together(asked: Asked, one: _Side, other: _Side, flow: _Flow) -> Iterator[str]:
+def _pair(asked: Asked, one: _Side, other: _Side) -> _Pair:
+    """What two countries together are, whatever flows between them."""
+    known = (asked.before.reporter.value, asked.before.partner.value)
+    same = (one.slot.value, other.slot.value) == known
+    turned = (other.slot.value, one.slot.value) == known
+    before = f"pair={'same' if same else 'turned'}" if same or turned else ""
+    roles = ">".join(side.land.role if side.land else side.known for side in (one, other))
+    hows = ">".join(side.land.how if side.land else "" for side in (one, other))
+    both = f"both known={bool(before)} {bool(known[1])}"
+    if not (one.land and other.land):
+        there = f"one={'R' if one.land else ''}{'P' if other.land else ''}"
+        return _Pair(roles, hows, before, both, None, "", False, there)
+    first, last = sorted((one.land, other.land), key=lambda land: land.start)
+    order = "first" if first is one.land else "second"
+    between = asked.line[first.end : last.start]
+    cut = f"between={'cut' if _CUT.search(between) else ''}"
+    starts = (one.land.start, other.land.start)
+    return _Pair(roles, hows, before, both, starts, order, bool(_JOINED.fullmatch(between)), cut)
+
+
+def _together(asked: Asked, pair: _Pair, flow: _Flow) -> Iterator[str]:
     """What speaks for two countries together."""
-    line, before, group = asked.line, asked.before, flow.group
-    roles = [side.land.role if side.land else side.known for side in (one, other)]
-    hows = [side.land.how if side.land else "" for side in (one, other)]
-    yield f"{group} roles={roles[0]}>{roles[1]}"
-    yield f"{group} hows={hows[0]}>{hows[1]}"
+    group = flow.group
+    yield f"{group} roles={pair.roles}"
+    yield f"{group} hows={pair.hows}"
     if flow.word is not None:
-        stem = line[flow.word.start : flow.word.end][:_STEM]
-        yield f"{asked.language} {stem} roles={roles[0]}>{roles[1]}"
-    same = (one.slot.value, other.slot.value) == (before.reporter.value, before.partner.value)
-    turned = (other.slot.value, one.slot.value) == (before.reporter.value, before.partner.value)
-    if same or turned:
-        change = "same" if flow.slot.value == (before.flow.value or "none") else "other"
-        yield f"pair={'same' if same else 'turned'}.{change}"
-        yield f"pair={'same' if same else 'turned'}.{change} {flow.word is not None} {asked.turned}"
-    yield f"both known={bool(same or turned)} {bool(before.partner.value)}"
-    if one.land and other.land:
-        first, last = sorted((one.land, other.land), key=lambda land: land.start)
-        order = "first" if first is one.land else "second"
-        yield f"{group} order={order}"
-        yield f"{group} order={order}.{roles[0]}>{roles[1]}.{hows[0]}>{hows[1]}"
-        if flow.word is not None:
-            places = sorted([(one.land.start, "R"), (other.land.start, "P"), (flow.word.start, "F")])
-            yield f"{group} places={''.join(name for _, name in places)} {roles[0]}>{roles[1]}"
-            yield f"{asked.language} {stem} places={''.join(name for _, name in places)}"
-        if _JOINED.fullmatch(line[first.end : last.start]):
-            yield f"{group} joined.{order}"
-        yield f"between={'cut' if _CUT.search(line[first.end : last.start]) else ''}"
-    else:
-        yield f"{group} one={'R' if one.land else ''}{'P' if other.land else ''}"
+        stem = asked.line[flow.word.start : flow.word.end][:_STEM]
+        yield f"{asked.language} {stem} roles={pair.roles}"
+    if pair.before:
+        change = "same" if flow.slot.value == (asked.before.flow.value or "none") else "other"
+        yield f"{pair.before}.{change}"
+        yield f"{pair.before}.{change} {flow.word is not None} {asked.turned}"
+    yield pair.both
+    if pair.starts is None:
+        yield f"{group} {pair.there}"
+        return
+    yield f"{group} order={pair.order}"
+    yield f"{group} order={pair.order}.{pair.roles}.{pair.hows}"
+    if flow.word is not None:
+        places = sorted([(pair.starts[0], "R"), (pair.starts[1], "P"), (flow.word.start, "F")])
+        order = "".join(name for _, name in places)
+        yield f"{group} places={order} {pair.roles}"
+        yield f"{asked.language} {stem} places={order}"
+    if pair.joined:
+        yield f"{group} joined.{pair.order}"
+    yield pair.there
 
 
-def as_ruled(kind: Kind, ruled: Ruled, measure: str) -> Iterator[str]:
+def as_ruled(kind: Kind, ruled: Ruled, measure: str) -> Signs:
     """How far a flow with its sides is what the rules chose."""
-    flow, sides = kind
-    mine = kind_of(ruled.flow, (ruled.reporter, ruled.partner))
-    same = kind == mine
+    return _agreeing(_agreement(kind, ruled), ruled, measure)
+
+
+def _agreement(kind: Kind, ruled: Ruled) -> _Agreement:
+    flow, (one, other) = kind
+    chosen = (ruled.reporter, ruled.partner)
+    return (
+        kind == kind_of(ruled.flow, chosen),
+        flow == ruled.flow,
+        flow != "turnover" and ruled.flow != "turnover",
+        one == ruled.reporter,
+        other == ruled.partner,
+        (other, one) == chosen,
+        {one, other} == set(chosen),
+    )
+
+
+def _agreeing(found: _Agreement, ruled: Ruled, measure: str) -> Signs:
+    same, flow, ordered, reporter, partner, turned, both = found
     opened = "open" if None in (ruled.reporter, ruled.partner) else "" if ruled.flow else "flowless"
     flow_at, reporter_at, partner_at = ruled.origins
-    yield f"rule all {same} {opened}"
-    yield f"rule all {same} {measure}"
-    yield f"rule all {same} {ruled.flow}"
-    yield f"rule all {same} R{reporter_at} P{partner_at}"
-    yield f"rule all {same} F{flow_at}"
-    yield f"rule flow {flow == ruled.flow} {flow_at}"
-    yield f"rule flow {flow == ruled.flow} {measure}"
-    if flow != "turnover" and ruled.flow != "turnover":
-        yield f"rule R {sides[0] == ruled.reporter} {reporter_at}"
-        yield f"rule P {sides[1] == ruled.partner} {partner_at}"
-        yield f"rule turned {sides == (ruled.partner, ruled.reporter)} {flow == ruled.flow}"
-    yield f"rule set {set(sides) == {ruled.reporter, ruled.partner}} {reporter_at} {partner_at}"
+    sides = (
+        f"rule R {reporter} {reporter_at}",
+        f"rule P {partner} {partner_at}",
+        f"rule turned {turned} {flow}",
+    )
+    return (
+        f"rule all {same} {opened}",
+        f"rule all {same} {measure}",
+        f"rule all {same} {ruled.flow}",
+        f"rule all {same} R{reporter_at} P{partner_at}",
+        f"rule all {same} F{flow_at}",
+        f"rule flow {flow} {flow_at}",
+        f"rule flow {flow} {measure}",
+        *(sides if ordered else ()),
+        f"rule set {both} {reporter_at} {partner_at}",
+    )
 
 
 def scored(found: Sequence[Any], weights: Mapping[str, float]) -> list[float]:
@@ -320,7 +381,7 @@ def scored(found: Sequence[Any], weights: Mapping[str, float]) -> list[float]:
         score = 0.0
         for part in one.parts:
             if id(part) not in sums:
-                sums[id(part)] = sum(weights.get(sign, 0.0) for sign in part)
+                sums[id(part)] = sum(map(weights.get, part, repeat(0.0)))
             score += sums[id(part)]
         scores.append(score)
     return scores

@@ -129,7 +129,7 @@ def pairs(passage: dict, first: dict | None) -> Iterable[Choice]:
                 replace(
                     one,
                     parts=one.parts[:_OWN_PARTS]
-                    + ((tuple(weighing.as_ruled(kind, ruled, measure)),) if ruled else ()),
+                    + ((weighing.as_ruled(kind, ruled, measure),) if ruled else ()),
                 )
                 for one, kind in zip(found.offered, kinds, strict=True)
             ],
