@@ -659,9 +659,9 @@ class ProseReader(DoubtsReader):
         turned = mentions.reverse(self.line, this.start, this.end, self.language) is not None
         chosen = (frame.flow, frame.reporter, frame.partner)
         origins = (_origin(chosen[0], this), _origin(chosen[1], this), _origin(chosen[2], this))
-        ruled = weighing.Ruled(*(one.value for one in chosen), origins)
+        ruled = weighing.Ruled(chosen[0].value, chosen[1].value, chosen[2].value, origins)
         return weighing.options(
-            weighing.Asked(
+            weighing.OpenNumber(
                 self.line,
                 this,
                 number,

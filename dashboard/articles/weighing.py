@@ -88,7 +88,7 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OpenNumber:
     """What is known of a number whose flow and sides are asked for.
 
     ``lands`` with their codes and whether they are an office's; ``elsewhere``: other countries of the text;
@@ -133,7 +133,7 @@ def kind_of(flow: str | None, sides: tuple[str | None, str | None]) -> Kind:
     return flow or "", (other, one) if flow == "turnover" and other < one else (one, other)
 
 
-def options(asked: Asked) -> list[Option]:
+def options(asked: OpenNumber) -> list[Option]:
     """Every flow and ordered pair of countries for a number."""
     sides = list(_sides(asked))
     found: list[Option] = []
@@ -159,11 +159,11 @@ def options(asked: Asked) -> list[Option]:
     return found
 
 
-def _flows(asked: Asked) -> Iterator[_Flow]:
+def _flows(asked: OpenNumber) -> Iterator[_Flow]:
     """The flows that words of the sentence name, the one told before, and the other way of either."""
     here: dict[str, list[SaidWord]] = {}
-    for word in asked.this.flows:
-        here.setdefault(flow_of(word.value), []).append(word)
+    for said in asked.this.flows:
+        here.setdefault(flow_of(said.value), []).append(said)
     anchor = asked.anchor
     if anchor is not None and anchor not in asked.this.flows:
         here.setdefault(flow_of(anchor.value), []).append(anchor)
@@ -219,7 +219,7 @@ def _away(number: Numeral, word: SaidWord) -> int:
     return number.start - word.end if word.end <= number.start else word.start - number.end + 8
 
 
-def _sides(asked: Asked) -> Iterator[_Side]:
+def _sides(asked: OpenNumber) -> Iterator[_Side]:
     line, this, number, anchor = asked.line, asked.this, asked.number, asked.anchor
     codes = [code for _, code, _ in asked.lands]
     front = [land for land, _, _ in asked.lands if land.end <= number.start]
@@ -259,7 +259,7 @@ def _sides(asked: Asked) -> Iterator[_Side]:
             yield _Side(slot, None, name, (f"from={name}", f"from={name}.{min(count, 2)}"))
 
 
-def _of_side(end: str, asked: Asked, side: _Side, flow: _Flow) -> Signs:
+def _of_side(end: str, asked: OpenNumber, side: _Side, flow: _Flow) -> Signs:
     """What speaks for a country at one end of a flow."""
     signs = [f"{end} {sign}" for sign in side.signs] + [f"{end} {flow.group} {sign}" for sign in side.signs]
     if flow.word is not None and side.land is not None and flow.word != asked.anchor:
@@ -284,7 +284,7 @@ def _known(code: str, before: Frame, title: Sequence[str], home: str) -> str:
     return "title" if code in title else "home" if code == home else ""
 
 
-def _pair(asked: Asked, one: _Side, other: _Side) -> _Pair:
+def _pair(asked: OpenNumber, one: _Side, other: _Side) -> _Pair:
     """What two countries together are, whatever flows between them."""
     known = (asked.before.reporter.value, asked.before.partner.value)
     same = (one.slot.value, other.slot.value) == known
@@ -304,7 +304,7 @@ def _pair(asked: Asked, one: _Side, other: _Side) -> _Pair:
     return _Pair(roles, hows, before, both, starts, order, bool(_JOINED.fullmatch(between)), cut)
 
 
-def _together(asked: Asked, pair: _Pair, flow: _Flow) -> Iterator[str]:
+def _together(asked: OpenNumber, pair: _Pair, flow: _Flow) -> Iterator[str]:
     """What speaks for two countries together."""
     group = flow.group
     yield f"{group} roles={pair.roles}"

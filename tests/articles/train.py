@@ -122,7 +122,7 @@ def pairs(passage: dict, first: dict | None) -> Iterable[Choice]:
         if not any(right) or all(right):
             continue
         told = _touching(first["figures"], start, end) if first else None
-        ruled = weighing.Ruled(told[2], told[3], told[4], tuple(told[5:])) if told else None  # type: ignore[arg-type]
+        ruled = weighing.Ruled(told[2], told[3], told[4], tuple(told[5:])) if told else None
         measure = found.frame.measure.value or ""
         yield (
             [
