@@ -35,8 +35,8 @@ def printed(true: Decimal, hedge: str, decimals: int) -> Decimal:
 
 
 def can_be_said(true: Decimal, said: tuple[str, int]) -> bool:
-    """ "over", "almost", "under" deny the number itself: not said of one that needs no more digits. Nor is a loss
-    said to be nothing: "at least 0.00" has lost its sign."""
+    """ "over", "almost", "under" deny the number itself: not said of one that needs no more digits. Nor
+    is a loss said to be nothing: "at least 0.00" has lost its sign."""
     step = Decimal(1).scaleb(-said[1])
     if true < 0 and not printed(true, *said):
         return False
