@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.uploads import score
 
-SETS = ("blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+SETS = (*("blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),)
 FOLDERS = [Path(__file__).parents[1] / "uploads" / name for name in SETS]
 
 
