@@ -141,14 +141,18 @@ def test_two_counts_that_came_to_one_number_are_no_statement_told_twice():
 
 def test_level_and_rate_put_back_explain_a_difference_only_where_they_then_agree():
     """A page prints 35 and +38 % of one year, others 38.5 and +34.9 %: against another count it is none."""
-    goods: dict[str, object] = {"scope": "goods", "compiled_by": HOME}
-    rate = {"measure": "growth", "unit": "percent", "compared_with": "2022"} | goods
-    slip = said(35, "A", source_id="s", decimals=0, **goods)
+    rate = {
+        "measure": "growth",
+        "unit": "percent",
+        "compared_with": "2022",
+        "scope": "goods",
+        "compiled_by": HOME,
+    }
+    slip = said(35, "A", source_id="s", scope="goods", compiled_by=HOME)
     beside = made.published("2023", 38, figure_id="B", source_id="s", **rate)
-    right = said(38.5, "C", source_id="t", decimals=1, **goods)
+    right = said(38.5, "C", source_id="t", decimals=1, scope="goods", compiled_by=HOME)
     growth = made.published("2023", 34.9, figure_id="D", source_id="t", decimals=1, **rate)
-    away = said(40, "E", source_id="u", decimals=0, scope="goods", compiled_by=AWAY)
-
+    away = said(40, "E", source_id="u", scope="goods", compiled_by=AWAY)
     assert compared(slip, right, beside, growth, away).reason.code == "interchanged"
     found = compared(slip, away, beside, right, growth)
     assert (found.verdict, found.relation) == ("two_offices", "other_reporter")
