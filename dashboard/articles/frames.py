@@ -58,7 +58,8 @@ class StatedFigure:
     """A figure as found, before it is written as a proposal.
 
     ``weighed``: of every flow with its sides that is offered, the chance and the option (``weighing.told``);
-    ``times_weighed``: of every period that is offered, the chance (``dating.likeliest``).
+    ``times_weighed``: of every period that is offered, the chance (``dating.likeliest``); ``ruled``: flow and sides as
+    the rules chose them, before they were weighed (``weighing.Ruled``).
     """
 
     number: Numeral
@@ -76,6 +77,7 @@ class StatedFigure:
     weighed: Mapping[Any, tuple[float, Any]] = field(default_factory=dict)
     times_weighed: Mapping[str, float] = field(default_factory=dict)
     others: list[int] = field(default_factory=list)
+    ruled: Any = None
 
 
 @dataclass(slots=True)

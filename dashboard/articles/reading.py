@@ -464,20 +464,19 @@ class ProseReader(DoubtsReader):
         if denied and not (dated and _INSTEAD.search(denied[0])):
             return "not_trade"
         chance = self._trade_chance(this, number, previous)
-        outcome = self._by_rules(this, number, lead, tail, previous, shared, following, chance)
-        reason = outcome if isinstance(outcome, str) else FIGURE
-        weighed = self._chance_after(reason)
-        if isinstance(outcome, StatedFigure):
-            return outcome if weighed >= TAKEN else "not_trade"
-        if weighed < ADMITTED or reason not in _OPEN_REASONS:
-            return reason
-        self.admits = True
-        again = self._by_rules(this, number, lead, tail, previous, shared, following, chance)
         self.admits = False
-        if isinstance(again, StatedFigure):
-            again.doubts = (*again.doubts, "flow")
-            return again
-        return reason
+        outcome = self._by_rules(this, number, lead, tail, previous, shared, following, chance)
+        if isinstance(outcome, StatedFigure) and self.admits:
+            outcome.doubts = (*outcome.doubts, "flow")
+        elif isinstance(outcome, StatedFigure) and self._chance_after(FIGURE) < TAKEN:
+            return "not_trade"
+        return outcome
+
+    def _keeps_out(self, reason: str) -> bool:
+        """Whether a reason of the rules against a number stands, once it is weighed; else no later one of its kind does."""
+        if reason in _OPEN_REASONS and not self.admits:
+            self.admits = self._chance_after(reason) >= ADMITTED
+        return not (self.admits and reason in _OPEN_REASONS)
 
     def _by_rules(
         self,
@@ -492,7 +491,7 @@ class ProseReader(DoubtsReader):
     ) -> StatedFigure | str:
         """The figure a number states by rules, its slots weighed, or the reason why it states none.
 
-        Where it is ``taken`` for trade, no word of another subject and no missing one of trade keeps it out.
+        Where the first reason is outweighed, no word of another subject and no missing one of trade keeps it out.
         """
         self.likely, self.plain_sides, self.of_whole = chance >= LIKELY, False, False
         first_tail = self._first_clause(tail)
@@ -517,7 +516,7 @@ class ProseReader(DoubtsReader):
         if number.kind == "bare" and self._lent_unit(number, this, previous, lead, first_tail) is None:
             if self._lacks_unit(this, number, lead, anchor):
                 number.kind = "money" if number.multiplier else "percent"
-            elif not (self.admits and self._takes_unit(this, number)):
+            elif self._keeps_out("not_trade") or not self._takes_unit(this, number):
                 return "not_trade"
         number_unit = number.unit
         lent = (
@@ -526,13 +525,14 @@ class ProseReader(DoubtsReader):
         reason = self._no_figure(this, number, lead, first_tail, anchor, previous) or self._of_the_same(
             this, number
         )
-        if reason and not self.admits:
+        if reason and self._keeps_out(reason):
             return reason
         alone = number.unit_words is None and self._stands_alone(this, number)
-        if chance < UNLIKELY and previous is None and not this.lands and not alone and not self.admits:
+        unlikely = chance < UNLIKELY and previous is None and not this.lands and not alone
+        if unlikely and self._keeps_out("not_trade"):
             return "not_trade"
-        alone = anchor is None and previous is None and not (self.likely or self.admits)
-        if alone and self._of_another_subject(this, number, lead, first_tail):
+        alone = anchor is None and previous is None and not self.likely
+        if alone and self._of_another_subject(this, number, lead, first_tail) and self._keeps_out("not_trade"):
             return "not_trade"
         frame = self._carried(this, previous, anchor, lead, first_tail)
         before = frame.copy()
@@ -548,30 +548,21 @@ class ProseReader(DoubtsReader):
         if previous is not None and self._aside_of(this, number, previous):
             frame.reporter, frame.partner = previous.frame.reporter, previous.frame.partner
             self.plain_sides = True
-        offered = self._offered(this, number, anchor, before, frame, measure)
+        ruled = _chosen_of(frame, this)
+        offered = self._offered(this, number, anchor, before, ruled, measure)
         made = weighing.told(offered, choosing.weights("sides"))
         times_offered = self._times_offered(this, number, (lead[0], tail[1]), before, measure)
-        guessed: tuple[str, ...] = ()
+        pair_here = self._pair_here(this, lead, first_tail)
         half = frame.reporter.value is not None or frame.partner.value is not None
-        if self.admits or (
-            half and (frame.flow.value is not None or self._pair_here(this, lead, first_tail))
-        ):
+        guessed: tuple[str, ...] = ()
+        if self.admits or (half and (frame.flow.value is not None or pair_here)):
             guessed = _completed(frame, made) + self._hinted(this, number, frame)
-        if frame.flow.value is None and not self._pair_here(this, lead, first_tail):
-            return "not_trade"
-        if measure == "share" and frame.flow.value is None:
-            return "not_trade"
-        if frame.reporter.value == "GROUP" or frame.partner.value == "GROUP":
-            return "several_partners"
-        if frame.reporter.value is None and frame.partner.value is None:
-            return "not_trade"
-        if (
-            frame.flow.value == "turnover"
-            and measure == "level"
-            and anchor is None
-            and frame.partner.value is None
-        ):
-            return "not_trade"
+        missing = _lacking(frame, measure, anchor, pair_here)
+        if missing and not self.admits and not self._keeps_out(missing):
+            guessed = _completed(frame, made) + self._hinted(this, number, frame)
+            missing = _lacking(frame, measure, anchor, pair_here)
+        if missing:
+            return missing
         value, high = self._signed(
             this, number, value, lead, first_tail, frame, measure, previous, anchor.kind if anchor else ""
         )
@@ -584,6 +575,7 @@ class ProseReader(DoubtsReader):
         frame.measure = replace(frame.measure, value=measure)
         found = StatedFigure(number, this.index, frame, value, high, unit, number.multiplier or 1, reading)
         found.offered, found.times_offered, found.weighed = offered, times_offered, made
+        found.ruled = ruled
         guessed_money = number.unit.startswith("?") and not numbers.is_settled(number.unit, unit, frame_sides)
         otherwise = guessed + self._otherwise(this, found, lead, tail)
         if anchor is not None and self._sold_there(this, anchor):
@@ -647,7 +639,7 @@ class ProseReader(DoubtsReader):
         number: Numeral,
         anchor: SaidWord | None,
         before: Frame,
-        frame: Frame,
+        ruled: weighing.Ruled,
         measure: str,
     ) -> list[weighing.Option]:
         """Every flow and pair of sides that the text offers for a number."""
@@ -657,9 +649,6 @@ class ProseReader(DoubtsReader):
             if code
         ]
         turned = mentions.reverse(self.line, this.start, this.end, self.language) is not None
-        chosen = (frame.flow, frame.reporter, frame.partner)
-        origins = (_origin(chosen[0], this), _origin(chosen[1], this), _origin(chosen[2], this))
-        ruled = weighing.Ruled(chosen[0].value, chosen[1].value, chosen[2].value, origins)
         return weighing.options(
             weighing.OpenNumber(
                 self.line,
@@ -917,6 +906,24 @@ class ProseReader(DoubtsReader):
         self._product(this, lead[0], first_tail[1], frame)
         self._set_scope(this, number, lead, tail, frame, before, previous)
         self._speaker(this, frame)
+
+
+def _chosen_of(frame: Frame, this: ReadSentence) -> weighing.Ruled:
+    """What the rules chose for a number, before it is weighed."""
+    chosen = (frame.flow, frame.reporter, frame.partner)
+    origins = (_origin(chosen[0], this), _origin(chosen[1], this), _origin(chosen[2], this))
+    return weighing.Ruled(chosen[0].value, chosen[1].value, chosen[2].value, origins)
+
+
+def _lacking(frame: Frame, measure: str, anchor: SaidWord | None, pair_here: bool) -> str:
+    """Why a number of trade is no figure, by what its slots lack; "" where it is one."""
+    flow, sides = frame.flow.value, (frame.reporter.value, frame.partner.value)
+    if flow is None and (not pair_here or measure == "share"):
+        return "not_trade"
+    if "GROUP" in sides:
+        return "several_partners"
+    whole = flow == "turnover" and measure == "level" and anchor is None
+    return "not_trade" if sides == (None, None) or (whole and sides[1] is None) else ""
 
 
 def _origin(slot: FilledSlot, this: ReadSentence) -> str:

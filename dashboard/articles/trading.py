@@ -87,7 +87,7 @@ class TradeReader(SubjectReader):
             name: [one[0][:_STEM] for one in _WORD.finditer(self.line, *span)] for name, span in spans.items()
         }
         for name, stems in said.items():
-            for stem in set(stems):
+            for stem in dict.fromkeys(stems):
                 yield f"{self.language} {name} {stem}", 1.0
         touches = self.line[number.end : number.end + 1] == " " and said["behind"]
         yield f"{self.language} next {said['behind'][0]}" if touches else "next stop", 1.0

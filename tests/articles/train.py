@@ -24,7 +24,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,11 @@ HANDS = {
     "dev h": "dev/h.jsonl",
     "dev i": "dev/i.jsonl",
 }
+KINDS = ("sides", "period", "trade", "taken")
+EARLY = ("period", "trade")
+"""The kinds of weights that are made first: they help the rules; the other two outweigh them."""
+CHOICES = ("sides", "period")
+"""The kinds that choose one of several; the others say yes or no."""
 LIMIT = 0.86
 """The chance from which on a proposal is sure."""
 LATER = (
@@ -88,10 +93,19 @@ def lines(file: str) -> list[dict]:
     return [json.loads(line) for line in (HERE / file).read_text(encoding="utf-8").splitlines()]
 
 
-def _labelled(passage: dict) -> Iterable[tuple[Any, dict, tuple[int, int]]]:
-    """The numbers that the reader took for figures and that are labelled as such, each with its label and place."""
+Examples = dict[str, list]
+"""What passages teach, by kind of weights."""
+
+
+def read(passage: dict) -> reading.ProseReader:
+    """The reader, once it has read a passage."""
     reader = reading.ProseReader(passage["text"], passage["title"], passage["published"], passage["language"])
     reader.read()
+    return reader
+
+
+def _labelled(passage: dict, reader: reading.ProseReader) -> Iterable[tuple[Any, dict, tuple[int, int]]]:
+    """The numbers that the reader took for figures and that are labelled as such, each with its label and place."""
     for found in reader.found:
         start, end = reader.plain.span(found.number.start, found.number.end)
         for figure in passage["figures"]:
@@ -110,12 +124,12 @@ def _touching(found: Iterable[list], start: int, end: int) -> list | None:
     return next((one for one in found if one[0] < end and start < one[1]), None)
 
 
-def pairs(passage: dict, first: dict | None) -> Iterable[Choice]:
+def pairs(passage: dict, reader: reading.ProseReader, first: dict | None) -> Iterable[Choice]:
     """The options of every number of a passage that is a labelled figure, and which of them are right.
 
     ``first``: what the rules chose at the first reading, if it was kept.
     """
-    for found, figure, (start, end) in _labelled(passage):
+    for found, figure, (start, end) in _labelled(passage, reader):
         meant = weighing.kind_of(figure["flow"], (figure["reporter"], figure["partner"]))
         kinds = [_kind_of(one) for one in found.offered]
         right = [kind == meant for kind in kinds]
@@ -174,21 +188,21 @@ def weighed(examples: list[Choice], rounds: int = 120) -> dict[str, float]:
     }
 
 
-def times_told(passage: dict) -> Iterable[tuple[list[dating.DatedOption], list[bool]]]:
+def times_told(
+    passage: dict, reader: reading.ProseReader
+) -> Iterable[tuple[list[dating.DatedOption], list[bool]]]:
     """The times offered for every number of a passage that is a labelled figure, and which of them are right."""
-    for found, figure, _ in _labelled(passage):
+    for found, figure, _ in _labelled(passage, reader):
         right = [months(one.period) == months(figure["period"]) for one in found.times_offered]
         if any(right) and not all(right):
             yield found.times_offered, right
 
 
-def numbers_told(passage: dict, first: dict | None = None) -> Iterable[Told]:
+def numbers_told(passage: dict, reader: reading.ProseReader, first: dict | None = None) -> Iterable[Told]:
     """The numbers of a passage that the reader weighed; repeats of a figure that are labelled once are left out.
 
     With what the rules took them for at the ``first`` reading, if that is given.
     """
-    reader = reading.ProseReader(passage["text"], passage["title"], passage["published"], passage["language"])
-    reader.read()
     places = [place for figure in passage["figures"] for place in _printed(figure, passage["text"])]
     values = {abs(figure["value"] or 0) for figure in passage["figures"]}
     for number, signs in reader.signs:
@@ -313,10 +327,10 @@ def unseen(rows: list[dict], hand: str) -> str:
     return f"{np.mean(sure):.3f} of {len(sure)} sure ones right, {part:.2f} of all that are right"
 
 
-def made_sentences() -> dict[str, list]:
+def made_sentences(sentences: Iterable[str]) -> Examples:
     """What the made sentences of ``forms.txt`` teach, by kind of weights: numbers that the rules read as they are meant."""
-    told: dict[str, list] = {"sides": [], "period": [], "trade": [], "taken": []}
-    for line in test_forms.LINES:
+    told: Examples = {kind: [] for kind in KINDS}
+    for line in sentences:
         language, published, title, text, meant = test_forms.parts(line)
         reader = reading.ProseReader(text, title, published, language)
         reader.read()
@@ -353,42 +367,76 @@ def _kind_of(option: weighing.Option) -> weighing.Kind:
     return weighing.kind_of(option.flow.value, (option.reporter.value, option.partner.value))
 
 
-def by_hands(name: str, told: dict[str, list], make: Callable, right: Callable, hands: Iterable[str]) -> dict:
+def by_hands(kind: str, told: dict[str, list], hands: Iterable[str]) -> dict:
     """Print how weights of the other hands choose for each hand; the weights of all of them together."""
+    make, right = (weighed, chosen) if kind in CHOICES else (of_trade, told_apart)
     for hand in hands:
         rest = make([one for other in told if other != hand for one in told[other]])
         print(
-            f"{name}, {hand}, by weights of the other hands: {right(told[hand], rest):.3f} of {len(told[hand])} right"
+            f"{kind}, {hand}, by weights of the other hands: {right(told[hand], rest):.3f} of {len(told[hand])} right"
         )
     made: dict = make([one for own in told.values() for one in own])
     return made
 
 
-def rules_only() -> None:
-    """Read without the weights that outweigh rules: what they are made of must not depend on them."""
-    for kind in ("sides", "taken"):
-        made = choosing.weights(kind)
-        assert isinstance(made, dict)
-        made.clear()
+def taught(passage: dict, first: dict | None) -> Examples:
+    """What a passage teaches, by kind of weights; ``first``: what the rules chose at its first reading."""
+    reader = read(passage)
+    return {
+        "sides": list(pairs(passage, reader, first)),
+        "period": list(times_told(passage, reader)),
+        "trade": list(numbers_told(passage, reader)),
+        "taken": list(numbers_told(passage, reader, first)),
+    }
+
+
+def told_by(passages: dict[str, list[dict]], first: dict[str, dict]) -> dict[str, Examples]:
+    """What each hand teaches, by kind of weights."""
+    told = {}
+    for hand, own in passages.items():
+        one = [taught(passage, first.get(passage["id"])) for passage in own]
+        told[hand] = {kind: [example for each in one for example in each[kind]] for kind in KINDS}
+    return told
+
+
+def read_with(weights: dict[str, dict]) -> None:
+    """Read by these weights from now on: of each kind those given, else none."""
+    for kind in KINDS:
+        held = choosing.weights(kind)
+        assert isinstance(held, dict)
+        held.clear()
+        held.update(weights.get(kind, {}))
+
+
+def weights_of(
+    passages: dict[str, list[dict]],
+    first: dict[str, dict],
+    sentences: Iterable[str] = test_forms.LINES,
+    hands: Iterable[str] = (),
+) -> dict[str, dict]:
+    """The weights of every kind but "sure", of passages by hand and of the made sentences.
+
+    What is learned depends on nothing but these: the texts are read without weights first, then with the weights of
+    time and of trade that this gives. Prints how weights of the others do for ``hands``.
+    """
+    weights: dict[str, dict] = {}
+    for kinds in (EARLY, KINDS):
+        read_with(weights)
+        told = told_by(passages, first) | {"forms": made_sentences(sentences)}
+        weights = {
+            kind: by_hands(
+                kind, {hand: own[kind] for hand, own in told.items()}, hands if kinds is KINDS else ()
+            )
+            for kind in kinds
+        }
+    return weights
 
 
 def main() -> None:
     passages = {hand: lines(file) for hand, file in HANDS.items()}
     first = first_choices()
     kept = [hand for hand, own in passages.items() if any(one["id"] in first for one in own)]
-    kept = kept if "--hands" in sys.argv else []
-    rules_only()
-    made = made_sentences()
-    weights: dict[str, dict] = {}
-    ways: tuple[tuple[str, Callable, Callable, Callable], ...] = (
-        ("sides", weighed, chosen, lambda one: pairs(one, first.get(one["id"]))),
-        ("period", weighed, chosen, times_told),
-        ("trade", of_trade, told_apart, numbers_told),
-        ("taken", of_trade, told_apart, lambda one: numbers_told(one, first.get(one["id"]))),
-    )
-    for name, how, right, tells in ways:
-        told = {hand: [x for one in own for x in tells(one)] for hand, own in passages.items()}
-        weights[name] = by_hands(name, told | {"forms": made[name]}, how, right, kept)
+    weights = weights_of(passages, first, hands=kept if "--hands" in sys.argv else ())
     rows = lines("dev/first.jsonl")
     for hand in NAMES:
         print(f"sure, {hand}, by weights of the others: {unseen(rows, hand)}")
