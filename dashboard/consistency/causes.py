@@ -147,7 +147,7 @@ def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings
     if unsaid:
         return Reason(relation_of(unsaid), "unsaid", _unsaid(a, b, unsaid, around))
     if _one_scope_unsaid(a, b):
-        return Reason("unexplained", "whatever_scope", {"one": a if a.scope == "unknown" else b})
+        return Reason("unexplained", "whatever_scope", _unsaid(a, b, "scope", around))
     if (a.flag == "doubtful") != (b.flag == "doubtful"):
         # A doubt is our judgement and no coordinate: it stands beside the verdict.
         return Reason("unexplained", "doubtful", {"one": a if a.flag == "doubtful" else b})
@@ -441,12 +441,14 @@ def _scope_of_neither(a: Statement, b: Statement, around: Surroundings) -> Reaso
 
 
 def _currency_of_growth(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
-    """Rates in two currencies, though their numbers be one; beside sums on its page a rate is in theirs."""
+    """Rates in two currencies, though their numbers be one; beside sums of its page a rate is in theirs."""
     if a.measure != "growth":
         return None
-    currencies = around.currency_of_growth(a), around.currency_of_growth(b)
-    if not all(currencies) or currencies[0] == currencies[1]:
+    currencies = around.currencies_of_growth(a), around.currencies_of_growth(b)
+    if not all(currencies) or set(currencies[0]) & set(currencies[1]):
         return None
+    if not (a.of_unit or b.of_unit) and agreement(a, b) is not None:
+        return None  # One number is evidence of one rate, whatever stands beside it on either page.
     facts: dict[str, object] = {"coordinate": "currency", "currencies": currencies}
     return Reason("other_currency", "currency_growth", facts)
 
@@ -533,7 +535,8 @@ def _two_plans(a: Statement, b: Statement, around: Surroundings) -> Reason | Non
         return Reason("other_status", "plans")
     if a.compiled_by and b.compiled_by:
         return None
-    return Reason("unexplained", "plans_exclude")
+    aims = "target" in (a.status, b.status)
+    return Reason("unexplained", "plans_exclude" if aims else "forecasts_exclude")
 
 
 def _tens(a: Statement, b: Statement, around: Surroundings) -> Reason | None:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from string import Formatter
 from typing import Final, cast
 
+from babel.lists import format_list
+
 from dashboard.consistency.rules import verdict
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
@@ -97,8 +99,8 @@ SENTENCES: Final = {
         " one of them may name the wrong flow."
     ),
     "interchanged": N_(
-        "{a} and {b} contradict each other: beside {one} stands {sibling}, other pages have {other} and"
-        " {twin} for these. Level and rate may have changed places."
+        "{a} and {b} contradict each other: beside {one} stands {sibling}, other pages have {elsewhere}"
+        " and {twin} for these. Level and rate may have changed places."
     ),
     "other_year": N_(
         "{a} and {b} contradict each other, and {sibling} is also printed for {year}: the number may be that"
@@ -179,15 +181,16 @@ SENTENCES: Final = {
     "plans_exclude": N_(
         "{a} and {b} are plans for one quantity that exclude each other: no number meets both."
     ),
+    "whatever_scope": N_(
+        "{a} and {b} contradict each other, whatever {one} counts, if services are as large as in the years"
+        " and counts that are known."
+    ),
+    "forecasts_exclude": N_("{a} and {b} are forecasts of one quantity: no result fits both."),
     "early_exceeds": N_(
         "{one} was said before the period ({period}) had ended and is more than a tenth above {other}, said"
         " later: a part cannot exceed the whole, and no first number is revised by so much."
     ),
     "estimates": N_("{a} and {b} are two estimates that contradict each other; a count is neither of them."),
-    "whatever_scope": N_(
-        "{a} and {b} contradict each other, whatever {one} counts, if services are as large as in the years"
-        " and counts that are known."
-    ),
     "bounds": N_(
         "{a} and {b} contradict each other as bounds are read here, up to the next unit of their last digit;"
         " as bare bounds both can hold."
@@ -299,10 +302,9 @@ def _beside(asked: _Asked, reason: Reason) -> Iterator[str]:
         return
     a, b, _ = asked.a, asked.b, asked.translate
     unsaid = a.quantity.unsaid(b.quantity)
-    if unsaid and reason.code != "whatever_scope" and not a.quantity.apart(b.quantity):
-        yield _(
-            "Said of one of the two only: {coordinate}.", coordinate=labels.definition(unsaid, asked.lang)
-        )
+    if unsaid and not a.quantity.apart(b.quantity):
+        names = ", ".join(labels.definition(name, asked.lang) for name in unsaid)
+        yield _("Said of one of the two only: {coordinate}.", coordinate=names)
     doubtful = [one for one in (a, b) if one.flag == "doubtful"]
     if doubtful and reason.code != "doubtful":
         yield _("In doubt by our reading: {one}.", one=", ".join(asked.number(one) for one in doubtful))
@@ -532,9 +534,17 @@ def _flow(asked: _Asked, one: Statement) -> str:
 
 
 def _currency(asked: _Asked, one: Statement) -> str:
-    """The currency of a rate, or of the sums that its page has beside it."""
-    both = cast(tuple[str, str], asked.facts.get("currencies", (asked.a.of_unit, asked.b.of_unit)))
-    return labels.unit_name(both[0] if one is asked.a else both[1], asked.lang)
+    """The currency of a rate, or those of the sums that its page has beside it."""
+    stated = (asked.a.of_unit,), (asked.b.of_unit,)
+    both = cast(tuple[tuple[str, ...], tuple[str, ...]], asked.facts.get("currencies", stated))
+    names = [labels.unit_name(code, asked.lang) for code in (both[0] if one is asked.a else both[1])]
+    return format_list(names, style="or", locale=asked.lang)
+
+
+def _elsewhere(asked: _Asked, name: str) -> str:
+    """A number of another page that a slip is told by, with whose count it is where that is another's."""
+    side, number = str(asked.facts[f"{name}_side"]), asked.number(asked.one(name))
+    return f"{number} ({labels.compiler(side, asked.lang)})" if side else number
 
 
 def _side(asked: _Asked, place: int) -> str:
@@ -605,7 +615,8 @@ _WORDED: Final[dict[str, Callable[[_Asked], str]]] = {
     "value_a": lambda asked: _value(asked, asked.a),
     "value_b": lambda asked: _value(asked, asked.b),
     "sibling": lambda asked: asked.number(asked.one("sibling")),
-    "twin": lambda asked: asked.number(asked.one("twin")),
+    "twin": lambda asked: _elsewhere(asked, "twin"),
+    "elsewhere": lambda asked: _elsewhere(asked, "other"),
     "year": lambda asked: labels.period(asked.one("sibling").period, asked.lang),
     "restated": lambda asked: asked.amount(asked.interval("restated"), asked.a.unit),
     "rate_year": lambda asked: str(asked.facts["rate_year"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from operator import attrgetter, itemgetter
@@ -96,20 +96,20 @@ class Quantity:
 
     def apart(self, other: Quantity) -> str:
         """The first field in which both are known and differ; "" where one may be the other."""
-        return self._first(other, known=True)
+        return next((name for name, is_open in self._unlike(other) if not is_open), "")
 
-    def unsaid(self, other: Quantity) -> str:
-        """The first field that one of them leaves open and the other does not; "" if there is none."""
-        return self._first(other, known=False)
+    def unsaid(self, other: Quantity) -> tuple[str, ...]:
+        """The fields that one of them leaves open and the other does not, in their order."""
+        return tuple(name for name, is_open in self._unlike(other) if is_open)
 
-    def _first(self, other: Quantity, known: bool) -> str:
+    def _unlike(self, other: Quantity) -> Iterator[tuple[str, bool]]:
+        """The fields whose values differ, and whether one of the two leaves such a field open."""
         here, there = _values(self), _values(other)
         if here == there:
-            return ""
+            return
         for name, mine, theirs in zip(COORDINATES, here, there, strict=True):
-            if mine != theirs and (name in OPEN and bool({mine, theirs} & UNSAID)) is not known:
-                return name
-        return ""
+            if mine != theirs:
+                yield name, name in OPEN and bool({mine, theirs} & UNSAID)
 
     def as_json(self) -> dict[str, object]:
         """All coordinates by name; the pair as "AAA-BBB"."""

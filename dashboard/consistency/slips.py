@@ -258,7 +258,12 @@ def interchanged(a: Statement, b: Statement, around: Surroundings) -> Reason | N
             around.interchanged[key] = _interchanged(one, around)
         facts = around.interchanged[key]
         if facts and facts["other"].range.overlaps(beside.range):
-            return Reason("source_error", "interchanged", dict(facts))
+            # Numbers of another side's count give the digits away just as well, but are told as theirs.
+            told: dict[str, object] = dict(facts)
+            for name in ("other", "twin"):
+                side = around.side(facts[name])
+                told[f"{name}_side"] = side if side != around.side(one) else ""
+            return Reason("source_error", "interchanged", told)
     return None
 
 

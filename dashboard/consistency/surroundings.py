@@ -258,20 +258,25 @@ class Surroundings:
                     return other, rate
         return None
 
-    def currency_of_growth(self, one: Statement) -> str:
-        """The currency of the value that grew: as stated, else that of the sums beside it on its page.
+    def currencies_of_growth(self, one: Statement) -> tuple[str, ...]:
+        """The currencies that the value which grew may be in: as stated, else of the sums beside it.
 
-        "" where the page has none for this flow and period, or has it in several currencies.
+        Of its page's sums of this flow and period those that the rate's own speaker gives are asked first: a
+        newsroom restates them in a currency of its readers. () where the page has none.
         """
         if one.of_unit or one.price_basis in ("constant", "physical_volume"):
-            return one.of_unit
+            return (one.of_unit,) if one.of_unit else ()
         key = (*level_subject(one), *one.span)
-        beside = {
-            other.unit
+        beside = [
+            other
             for other in self.levels.get(key, [])
-            if other.source_id == one.source_id and other.is_money and other.scope == one.scope
-        }
-        return beside.pop() if len(beside) == 1 else ""
+            if other.source_id == one.source_id
+            and other.is_money
+            and other.scope == one.scope
+            and not self.converted_from(other)
+        ]
+        own = [other for other in beside if one.speaker and other.speaker == one.speaker]
+        return tuple(sorted({other.unit for other in own or beside}))
 
     def _known_rate(self, unit: str, other: str, year: int) -> Decimal | None:
         """Units of one currency for one of the other, from the sourced rates of that year."""

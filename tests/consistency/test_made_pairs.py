@@ -301,7 +301,7 @@ def test_what_is_said_of_two_plans_is_true_of_their_days_and_speakers():
         for name, a, b, *_rest in PAIRS
         if "expect" in name or "forecast" in name or "plan" in name
     }
-    assert "no number meets both" in told["forecasts of two sides"]
+    assert "no result fits both" in told["forecasts of two sides"]
     assert "the later may have replaced the earlier" in told["a ministry expects less than it did"]
     assert "one speaker" in told["who names an aim and what is expected"]
 

@@ -156,3 +156,15 @@ def test_level_and_rate_put_back_explain_a_difference_only_where_they_then_agree
     assert compared(slip, right, beside, growth, away).reason.code == "interchanged"
     found = compared(slip, away, beside, right, growth)
     assert (found.verdict, found.relation) == ("two_offices", "other_reporter")
+
+
+def test_numbers_of_another_count_that_tell_a_slip_are_told_as_theirs():
+    """A page prints 35 and +38 %; elsewhere one side has 38.5 and the other +34.9 %."""
+    rate = {"measure": "growth", "unit": "percent", "compared_with": "2022", "scope": "goods"}
+    slip = said(35, "A", source_id="s", scope="goods", compiled_by=HOME)
+    beside = made.published("2023", 38, figure_id="B", source_id="s", compiled_by=HOME, **rate)
+    right = said(38.5, "C", source_id="t", decimals=1, scope="goods", compiled_by=HOME)
+    away = made.published("2023", 34.9, figure_id="D", source_id="u", decimals=1, compiled_by=AWAY, **rate)
+    found = compared(slip, right, beside, away)
+    assert found.reason.code == "interchanged"
+    assert f"other pages have $38.5\xa0bn and +34.9% ({AWAY})" in found.explanation

@@ -152,3 +152,42 @@ def test_short_numbers_other_digits_and_other_counts_have_no_turned_digits(one, 
     places = 0 if one == 24 else 1
     found = compared(said(one, "A", decimals=places), said(other, "B", decimals=places, **columns))
     assert found.reason.code != "turned"
+
+
+def test_a_number_that_fits_under_no_scope_shows_what_it_would_be_under_each():
+    goods, services = said(50, "G", "2021", scope="goods"), said(5, "S", "2021", scope="services")
+    found = compared(said(70, "A", scope="goods"), said(90, "B", scope="unknown"), goods, services)
+    assert found.verdict == "contradicts" and "whatever $90 bn counts" in plain(found)
+    assert "Taken as goods, $90 bn does not fit $70 bn." in plain(found)
+    # Services were a tenth of goods: from half to double of that they may be.
+    assert "Taken as goods and services, $90 bn makes $74" in plain(found)
+    assert "of goods (services 5.0%–20.0% of goods): that does not fit $70 bn." in plain(found)
+
+
+def test_a_rate_is_in_one_of_the_currencies_that_its_speaker_gives_beside_it():
+    """12 % beside three trillion roubles, whatever a newsroom made of them, is no rate of dollars."""
+    here = {"source_id": "s", "stated_by": "The minister", "scope": "goods", "compiled_by": ""}
+    there = {"source_id": "t", "stated_by": "The office", "scope": "goods", "compiled_by": ""}
+    roubles = said(3000, "R", unit="RUB", **here)
+    zloty = said(150, "Z", unit="PLN", **here)
+    newsroom = said(36.7, "N", decimals=1, status="estimate", **(here | {"stated_by": ""}))
+    dollars = said(43.4, "D", decimals=1, **there)
+    one = rate(12, "A", price_basis="current", **{k: here[k] for k in ("source_id", "stated_by")})
+    other = rate(13, "B", price_basis="current", **{k: there[k] for k in ("source_id", "stated_by")})
+    found = compared(one, other, roubles, newsroom, dollars)
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "currency")
+    both = compared(one, other, roubles, zloty, newsroom, dollars)
+    assert (both.verdict, both.coordinate) == ("differs_by_definition", "currency")
+    assert "Polish zlotys or Russian roubles" in plain(both), plain(both)
+    by_another = compared(one, other, roubles | {"stated_by": "Somebody else"}, dollars | {"source_id": "u"})
+    assert by_another.verdict == "contradicts"
+    shared = compared(one, other, roubles, said(40, "U", **here), dollars)
+    assert shared.verdict == "contradicts", "both may be of dollars"
+
+
+def test_what_is_said_of_one_only_is_named_whole():
+    one = rate(3.6, "A", scope="goods", price_basis="current", compiled_by=HOME)
+    other = rate(2.3, "B", scope="goods", price_basis="unknown", compiled_by=AWAY)
+    both = compared(one, other | {"valuation": "unknown"})
+    assert both.verdict == "two_offices"
+    assert "Said of one of the two only: prices, FOB or CIF." in plain(both)
