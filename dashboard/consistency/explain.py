@@ -11,6 +11,7 @@ from typing import Final, cast
 
 from babel.lists import format_list
 
+from dashboard.consistency import slips
 from dashboard.consistency.rules import verdict
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
@@ -278,7 +279,7 @@ def _under(asked: _Asked) -> Iterator[str]:
         how = "change" if found.change else "made" if found.made else "same"
         if found.made:
             words["made"] = (
-                _about(found.made, one.unit, lang) if one.is_level else _percents(found.made, lang)
+                _about(found.made, one.unit, lang, other) if one.is_level else _percents(found.made, lang)
             )
         if found.services:
             words["least"], words["most"] = (labels.percent(part * 100, 1, lang) for part in found.services)
@@ -501,13 +502,21 @@ def _amount(found: Interval, unit: str, lang: str) -> str:
     return labels.range_label(low, high, step, unit, decimals, lang)
 
 
-def _about(found: Interval, unit: str, lang: str) -> str:
-    """A range that rests on an assumption: two digits of each end, outwards."""
-    low, high = (
-        end.quantize(Decimal(1).scaleb(end.adjusted() - 1), rounding)
-        for end, rounding in ((found.low, ROUND_FLOOR), (found.high, ROUND_CEILING))
-    )
-    return _amount(replace(found, low=low, high=high), unit, lang)
+def _about(found: Interval, unit: str, lang: str, other: Statement) -> str:
+    """A range that rests on an assumption: two digits of each end, outwards.
+
+    As many as the number beside it has, if that has more, and more where they would make the two meet that
+    do not.
+    """
+    for digits in range(max(2, min(slips.digits(other), 4)), 6):
+        low, high = (
+            end.quantize(Decimal(1).scaleb(end.adjusted() + 1 - digits), rounding)
+            for end, rounding in ((found.low, ROUND_FLOOR), (found.high, ROUND_CEILING))
+        )
+        rounded = replace(found, low=low, high=high)
+        if rounded.overlaps(other.range) == found.overlaps(other.range):
+            break
+    return _amount(rounded, unit, lang)
 
 
 def _product(asked: _Asked, one: Statement) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -191,3 +193,19 @@ def test_what_is_said_of_one_only_is_named_whole():
     both = compared(one, other | {"valuation": "unknown"})
     assert both.verdict == "two_offices"
     assert "Said of one of the two only: prices, FOB or CIF." in plain(both)
+
+
+@QUICK
+@given(goods=st.integers(200, 900), more=st.integers(-300, 300))
+def test_a_range_that_does_not_fit_is_not_rounded_until_it_does(goods, more):
+    """ "$33–43 bn does not fit $43.4 bn" is no sentence to print where 42.9 is meant."""
+    pair = said(50, "G", "2021", scope="goods"), said(5, "S", "2021", scope="services")
+    named = said(goods / 10, "A", scope="goods", decimals=1)
+    found = compared(named, said((goods + more) / 10, "B", scope="unknown", decimals=1), *pair)
+    told = re.search(
+        r"makes \$([\d.]+)–([\d.]+) bn of goods \([^)]*\): that (does not fit|fits)", plain(found)
+    )
+    if told:
+        low, high, fits = float(told[1]), float(told[2]), told[3] == "fits"
+        meets = low < goods / 10 + 0.05 and goods / 10 - 0.05 < high
+        assert meets is fits, plain(found)
