@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard import address, gallery, ledger
 from dashboard.api.answers import Made, NotAnswered, not_understood, unknown_value
+from dashboard.evidence import Row
 from dashboard.export import flat, sdmx
 from dashboard.keeping import kept
 from dashboard.language import write as labels
@@ -100,9 +101,17 @@ def _figure(book: Book, figure_id: str, items: tuple[tuple[str, str], ...]) -> M
     if found is None:
         raise _gone(figure_id)
     _to_pass_on(book, found.figures, {"figure": figure_id})
-    told = {"total": 1, "version": book.version}
+    told = {"total": 1, "version": book.version, "sayings": _sayings(found.figure(figure_id))}
     changed = str(found.figures["known_on"].iloc[0])
     return _table(flat.table(found.figures, book.sources), {"format": form}, told, "figures", changed)
+
+
+def _sayings(row: Row) -> list[dict[str, list[str]]]:
+    """Who said this number, each saying once with the figures and pages that tell it; of a published one."""
+    if row["kind"] != "published":
+        return []
+    view = gallery.resolve(Selection(pair=(str(row["reporter"]), str(row["partner"]))))
+    return [one.as_json() for one in gallery.findings(view).sayings(str(row["figure_id"]))]
 
 
 ROWS_AT_ONCE: Final = 200

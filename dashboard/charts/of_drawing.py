@@ -25,7 +25,9 @@ BRACKETS: Final = N_(
     "An end in square brackets belongs to the range, one in round brackets does not. "
     "The axis does not begin at zero."
 )
-TWICE: Final = N_("×2: one statement, told twice; retellings share a row.")
+TWICE: Final = N_(
+    "×2: one number, said on two occasions; retellings of one saying share a row and count once."
+)
 DAY: Final = N_("Each number stands at the day it was said.")
 NO_DAY: Final = N_("A number whose day is not on record stands where it can first have been known.")
 NOT_FROM_ZERO: Final = N_("The scale does not begin at zero.")

@@ -23,8 +23,8 @@ from dashboard.text import Translator, translator
 class Year:
     """Levels of one flow for one year: ``figures`` in rising order, ``ranges`` in full units by id.
 
-    ``retold`` counts the further retellings of a figure, by its id; ``told`` are all published ones of the
-    year, retellings too. ``evidence`` holds all of it.
+    ``retold`` counts the further occasions on which a number was said, by its first figure;
+    ``told`` are all published ones of the year, retellings too. ``evidence`` holds all of it.
     ``notes`` say what was left out, ``left_out`` how many figures by reason.
     """
 
@@ -129,7 +129,11 @@ def _repeated(there: set[str], evidence: Evidence) -> set[str]:
 
 
 def _retold(there: set[str], evidence: Evidence) -> dict[str, int]:
-    return {inside[0]: len(inside) - 1 for inside in _clusters(there, evidence)} if there else {}
+    if not there:
+        return {}
+    found = standing.findings(evidence)
+    times = {inside[0]: len(found.origins_of(inside)) for inside in _clusters(there, evidence)}
+    return {one: n - 1 for one, n in times.items() if n > 1}
 
 
 def retellings(year: Year, evidence: Evidence) -> dict[str, tuple[str, ...]]:

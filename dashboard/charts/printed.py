@@ -255,7 +255,7 @@ _WORDS: Final = {
     "behind": N_("thin line: another table, a count of its own"),
     "step": N_("step: a part of a year"),
     "contradicts": N_("≠: numbers of this year contradict each other"),
-    "times": N_("×n: said n times"),
+    "times": N_("×n: said on n occasions, retellings once"),
     "as_much": N_("×n: n times as much"),
     "hundredfold": N_("over ×100: from almost nothing a year before"),
     "alone": N_("dot: a year without a number before and after it"),

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import marks
+from dashboard.charts import marks, standing
 from dashboard.charts.frame import Chart, canvas, in_order
 from dashboard.charts.one_year import Year, of_year, retellings
 from dashboard.evidence import Evidence, Row, records
@@ -31,7 +31,9 @@ _STEP: Final = 0.3
 
 
 def said(evidence: Evidence, view: View, theme: str) -> Chart:
-    """The levels of ``view.year`` in ``view.unit``: a row a scope, equal numbers one mark with their count.
+    """The levels of ``view.year`` in ``view.unit``: a row a scope, equal numbers one mark.
+
+    Beside it stands on how many occasions they were said.
 
     ``evidence`` holds the pair's figures of both reporters. Nothing is joined; hollow marks are plans.
     """
@@ -203,7 +205,11 @@ def _trace(
         0.0 if e else (a - float(r.low)) / scale
         for r, a, e in zip(ranges, group["amount"], exact, strict=True)
     ]
-    many = [len(ids.split()) + 1 for ids in group["also"]]
+    known = standing.findings(found.evidence)
+    many = [
+        len(known.origins_of((one, *also.split())))
+        for one, also in zip(group["figure_id"], group["also"], strict=True)
+    ]
     bars: dict[str, Any] = {"type": "data", "symmetric": False, "array": up, "arrayminus": down}
     return go.Scatter(
         x=(group["amount"] / scale).tolist(),

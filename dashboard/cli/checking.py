@@ -154,5 +154,5 @@ def _counts(found: Findings, _: Translator) -> str:
     closed = sum(one.consistent for one in found.triangles)
     conflicts = _.many("{n} contradiction", "{n} contradictions", len(found.conflicts))
     sums = _("{closed} of {all} sums and rates close", closed=closed, all=len(found.triangles))
-    retold = _.many("{n} statement was retold", "{n} statements were retold", len(found.clusters))
+    retold = _.many("{n} statement was retold", "{n} statements were retold", found.retold)
     return f"{conflicts}; {sums}; {retold}."

@@ -3,11 +3,11 @@
 ``check`` looks at all figures of an Evidence, ``compare`` at two of them. Pure: nothing is read or
 kept, figures are never changed, and nothing is averaged or converted without a sourced rate. The
 parts, from below: ``rules`` (every threshold), ``quantities`` (what a figure is a number of),
-``statements`` (a figure as the check sees it),
-``surroundings`` (what other figures tell), ``readings`` and ``slips``, ``causes`` (the order of
-causes), ``clusters``, ``triangle``, ``parts``, ``years``, ``triangles``, ``unchecked``, ``systems``,
-``conflicts``, ``differences``, ``fits``, ``answers`` (why the numbers of a year differ), ``counted`` (what
-was said beside what was counted), ``explain``.
+``statements`` (a figure as the check sees it), ``surroundings`` (what other figures tell), ``readings`` and
+``slips``, ``causes`` (the order of causes), ``origins`` (who said it, once for all pages), ``clusters``,
+``triangle``, ``parts``, ``years``, ``triangles``, ``unchecked``, ``systems``, ``conflicts``,
+``differences``, ``fits``, ``answers`` (why the numbers of a year differ), ``counted`` (what was said beside
+what was counted), ``explain``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from dashboard.consistency.findings import (
     compare,
     related_pairs,
 )
+from dashboard.consistency.origins import Saying
 from dashboard.consistency.quantities import Quantity
 from dashboard.consistency.rules import AGREEMENTS, HEDGE_RULES, RELATIONS, VERDICTS, verdict
 from dashboard.consistency.surroundings import Rates
@@ -48,6 +49,7 @@ __all__ = [
     "Level",
     "Line",
     "Problem",
+    "Saying",
     "Quantity",
     "RELATIONS",
     "Rates",

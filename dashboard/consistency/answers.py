@@ -18,6 +18,7 @@ from dashboard.consistency.conflicts import Relation, related
 from dashboard.consistency.findings import Findings
 from dashboard.consistency.fits import Fit, fits
 from dashboard.consistency.foremost import foremost
+from dashboard.consistency.origins import Saying
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
 from dashboard.model import FLOWS, SCOPES, Period
@@ -31,14 +32,18 @@ _FLOW_ORDER = ("turnover", "", "balance")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Value:
-    """A number as printed, with all who print it so; the first to say it first."""
+    """A number as printed, with all who print it so; the first to say it first.
+
+    ``origins`` has each saying once, with the pages that retell it.
+    """
 
     first: Statement
     figure_ids: tuple[str, ...]
+    origins: tuple[Saying, ...]
 
     @property
     def times(self) -> int:
-        return len(self.figure_ids)
+        return len(self.origins)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +84,7 @@ class Group:
             "kind": self.kind,
             "counts_of": list(self.whose),
             "values": [list(one.figure_ids) for one in self.values],
+            "origins": [[it.as_json() for it in one.origins] for one in self.values],
             "fits": [one.as_json() for one in self.fits],
         }
 
@@ -105,13 +111,15 @@ class Answer:
 
     ``bridges`` has one entry less than ``groups``: how the nearest numbers of two neighbouring groups relate,
     None where they have none of one kind. ``causes`` are the coordinates that tell numbers apart with the
-    number of figures each is named of, most first; retellings count once. ``foremost`` are the pairs of
+    number of figures each is named of, most first; retellings count once. ``sayings`` are the origins of the
+    ``numbers``: retellings of one saying are one. ``foremost`` are the pairs of
     numbers to be told before all others.
     """
 
     pair: tuple[str, str] | None
     year: int
     numbers: int
+    sayings: int
     groups: tuple[Group, ...]
     bridges: tuple[Relation | None, ...]
     causes: tuple[tuple[str, int], ...]
@@ -155,6 +163,7 @@ class Answer:
             "answer": self.sentence("en"),
             "answer_ru": self.sentence("ru"),
             "numbers": self.numbers,
+            "sayings": self.sayings,
             "groups": [one.as_json() for one in self.groups],
             "bridges": [one.as_json() if one else None for one in self.bridges],
             "causes": dict(self.causes),
@@ -167,7 +176,7 @@ class Answer:
 
     def sentence(self, lang: str) -> str:
         """The answer in one line: how many numbers, what tells them apart, how many contradictions."""
-        counts = self.numbers, len(self.groups), len(self.contradictions)
+        counts = self.numbers, self.sayings, len(self.groups), len(self.contradictions)
         return explain.answer(self.year, counts, self.causes, lang)
 
 
@@ -219,6 +228,7 @@ def _answer(findings: Findings, year: int, told: Sequence[Statement]) -> Answer:
         told[0].pair if told else None,
         year,
         len(told),
+        len(findings.origins_of(one.figure_id for one in told)),
         groups,
         bridges,
         _causes(groups, differing, counts),
@@ -274,19 +284,24 @@ def _group(
         members[0].region if region else "",
         kind,
         tuple(sorted({side for one in members if (side := findings.around.side(one))})),
-        _values(members),
+        _values(members, findings),
         tuple(one for one in apart if {one.a, one.b} <= ids),
         fits(members, others, kind, findings),
     )
 
 
-def _values(members: Iterable[Statement]) -> tuple[Value, ...]:
+def _values(members: Iterable[Statement], findings: Findings) -> tuple[Value, ...]:
     alike: defaultdict[object, list[Statement]] = defaultdict(list)
     for one in sorted(members, key=lambda it: (not it.stated_on, it.stated_on, it.figure_id)):
         number = one.measure, one.unit, one.amount, repr(one.value_high), one.hedge, one.decimals
         alike[(*number, one.share_of, one.compared_with)].append(one)
-    made = [Value(some[0], tuple(one.figure_id for one in some)) for some in alike.values()]
+    made = [_value(some, findings) for some in alike.values()]
     return tuple(sorted(made, key=_order))
+
+
+def _value(some: Sequence[Statement], findings: Findings) -> Value:
+    ids = tuple(one.figure_id for one in some)
+    return Value(some[0], ids, findings.origins_of(ids))
 
 
 def _order(one: Value) -> tuple[int, str, Decimal, str]:

@@ -1,4 +1,7 @@
-"""Retellings: figures that are one statement, or one statistic repeated, and count once."""
+"""Clusters: figures that say one number of one quantity, and are held against others once.
+
+Whether they go back to one saying or to several is told by their origins.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.consistency.causes import reason_in_a_group
+from dashboard.consistency.origins import Saying
 from dashboard.consistency.readings import is_one_statement
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import Surroundings
@@ -13,9 +17,10 @@ from dashboard.consistency.surroundings import Surroundings
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Figures that say one and the same; the first stands for all."""
+    """Figures that say one and the same; the first stands for all. ``origins`` are its sayings."""
 
     figure_ids: tuple[str, ...]
+    origins: tuple[Saying, ...]
 
     @property
     def representative(self) -> str:

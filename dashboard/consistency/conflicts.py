@@ -11,6 +11,7 @@ from typing import Final
 from dashboard.consistency import explain, slips
 from dashboard.consistency.causes import reason, reason_in_a_group
 from dashboard.consistency.clusters import Cluster, clustered
+from dashboard.consistency.origins import origins
 from dashboard.consistency.rules import AGREEMENTS, GROUP_LIMIT, verdict
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
@@ -160,7 +161,7 @@ def are_held_together(a: Statement, b: Statement) -> bool:
 def _compare_group(group: list[Statement], around: Surroundings, found: Compared) -> None:
     clusters = clustered(group, around)
     found.clusters += [
-        Cluster(tuple(one.figure_id for one in cluster))
+        Cluster(tuple(one.figure_id for one in cluster), origins(cluster, around.pages))
         for cluster in clusters
         if len(cluster) > 1 and cluster[0].kind == "published"
     ]

@@ -418,14 +418,15 @@ def unchecked(one: Statement, other: Statement, coordinate: str, lang: str) -> s
     return _begun(told)
 
 
-def answer(year: int, counts: tuple[int, int, int], causes: Iterable[tuple[str, int]], lang: str) -> str:
-    """A year in one line: how many numbers in how many groups, what tells them apart, contradictions."""
+def answer(year: int, counts: tuple[int, int, int, int], causes: Iterable[tuple[str, int]], lang: str) -> str:
+    """A year in one line: numbers, their sayings, groups, what tells them apart, contradictions."""
     _ = translator(lang)
-    numbers, groups, contradictions = counts
+    numbers, sayings, groups, contradictions = counts
     if not numbers:
         return _("{year}: no number is published.", year=year)
     parts = [
         _.many("{year}: {n} published number", "{year}: {n} published numbers", numbers, year=year)
+        + (" " + _("({n} without retellings)", n=sayings) if sayings < numbers else "")
         + " "
         + _.many("in {n} group.", "in {n} groups.", groups)
     ]

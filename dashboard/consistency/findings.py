@@ -16,6 +16,7 @@ from dashboard.consistency import explain
 from dashboard.consistency.clusters import Cluster
 from dashboard.consistency.conflicts import Conflict, Relation, compared, related
 from dashboard.consistency.differences import Distinction, differences
+from dashboard.consistency.origins import Saying
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement, statements
 from dashboard.consistency.surroundings import Rates, Surroundings, surroundings
@@ -94,6 +95,43 @@ class Findings:
     def _head(self) -> dict[str, str]:
         """The first of its cluster, for every retelling."""
         return {one: cluster.representative for cluster in self.clusters for one in cluster.figure_ids}
+
+    @cached_property
+    def _origin(self) -> dict[str, Saying]:
+        return {it: one for cluster in self.clusters for one in cluster.origins for it in one.figure_ids}
+
+    def origins_of(self, figure_ids: Iterable[str]) -> tuple[Saying, ...]:
+        """Who said the figures, each saying once, in the order of the ids; of pages only those that have one.
+
+        A figure that nothing repeats is an origin of its own.
+        """
+        ids = tuple(dict.fromkeys(figure_ids))
+        found: dict[str, list[str]] = {}
+        for one in ids:
+            home = self._origin.get(one)
+            found.setdefault(home.first if home else one, []).append(one)
+        return tuple(
+            Saying(tuple(some), tuple(dict.fromkeys(self._pages[it] for it in some if it in self._pages)))
+            for some in found.values()
+        )
+
+    @property
+    def retold(self) -> int:
+        """How many sayings are told by several figures."""
+        return sum(len(one.figure_ids) > 1 for cluster in self.clusters for one in cluster.origins)
+
+    def sayings(self, figure_id: str) -> tuple[Saying, ...]:
+        """All origins of the number that a figure says, its own among them."""
+        cluster = self._cluster.get(figure_id)
+        return cluster.origins if cluster else self.origins_of([figure_id])
+
+    @cached_property
+    def _cluster(self) -> dict[str, Cluster]:
+        return {it: one for one in self.clusters for it in one.figure_ids}
+
+    @cached_property
+    def _pages(self) -> dict[str, str]:
+        return {one.figure_id: one.source_id for one in self.around.statements}
 
     @cached_property
     def _apart_from(self) -> dict[str, list[Relation]]:

@@ -44,6 +44,7 @@ _COLUMNS = (
     "compiled_by",
     "stated_by",
     "stated_on",
+    "excerpt",
     "excerpt_language",
     "flag",
     "kind",
@@ -99,6 +100,7 @@ class Statement:
     compiled_by: str
     stated_by: str
     stated_on: str
+    excerpt: str
     excerpt_language: str
     flag: str
     kind: str

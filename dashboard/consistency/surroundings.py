@@ -12,6 +12,7 @@ import pandas as pd
 from babel import Locale
 
 from dashboard.codes.rates import annual
+from dashboard.consistency.origins import Publication, Publications
 from dashboard.consistency.rules import (
     MIRROR_LEAST,
     MIRROR_MOST,
@@ -37,6 +38,7 @@ class Surroundings:
     statements: list[Statement]
     sites: Mapping[str, str] = field(default_factory=dict)
     rates: Rates = field(default_factory=dict)
+    pages: Publications = field(default_factory=dict)
 
     @cached_property
     def by_group(self) -> dict[object, list[Statement]]:
@@ -289,7 +291,17 @@ def surroundings(
     figures: Iterable[Statement], sources: pd.DataFrame, rates: Rates | None = None
 ) -> Surroundings:
     sites = dict(zip(sources["source_id"].tolist(), sources["url"].tolist(), strict=True))
-    return Surroundings(list(figures), sites, annual() if rates is None else rates)
+    return Surroundings(list(figures), sites, annual() if rates is None else rates, _pages(sources))
+
+
+def _pages(sources: pd.DataFrame) -> Publications:
+    """Publisher and day of each source; where a frame has no such columns, nothing is known of it."""
+    if not {"publisher", "published"} <= set(sources.columns):
+        return {}
+    columns = (sources[name].tolist() for name in ("source_id", "publisher", "published"))
+    return {
+        name: Publication(str(publisher), str(day)) for name, publisher, day in zip(*columns, strict=True)
+    }
 
 
 def _number_of(one: Statement, source_id: str) -> tuple[object, ...]:

@@ -198,6 +198,17 @@ def test_one_figure_has_an_address(client):
     assert client.get(f"/api/v1/figures/{official}").json()["figures"][0]["figure_id"] == official
 
 
+def test_one_figure_says_who_said_its_number_and_who_retells_it(client):
+    (one,) = client.get("/api/v1/figures/F0017").json()["sayings"]
+    assert one["figures"] == ["F0003", "F0017"] and len(one["sources"]) == 2
+    assert [it["figures"] for it in client.get("/api/v1/figures/F0178").json()["sayings"]] == [
+        ["F0536"],
+        ["F0178"],
+    ]
+    official = gallery.book().figures["figure_id"].iloc[-1]
+    assert client.get(f"/api/v1/figures/{official}").json()["sayings"] == []
+
+
 def test_an_unknown_figure_is_a_problem(client):
     answer = client.get("/api/v1/figures/F9999")
     assert answer.status_code == 404 and "F9999" in told(answer)["detail"]

@@ -91,6 +91,10 @@ def test_rows_rise_and_retellings_share_one():
     rows += [said(53, f"R{n}", stated_by="speaker of A", source_id=f"page-{n}") for n in range(3)]
     drawn = chart(*rows)
     assert drawn.drawn == ("B", "A")
+    assert not any("×" in one.text for one in drawn.figure.layout.annotations)
+    rows += [said(53, f"S{n}", stated_by=f"another speaker {n}", source_id=f"paper-{n}") for n in range(3)]
+    drawn = chart(*rows)
+    assert drawn.drawn == ("B", "A")
     assert any("×4" in one.text for one in drawn.figure.layout.annotations)
 
 

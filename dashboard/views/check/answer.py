@@ -246,7 +246,10 @@ def _values(one: Line, evidence: Evidence, request: Request) -> Iterator[Block]:
 
 
 def _value(value: Value, evidence: Evidence, request: Request) -> Iterator[Block]:
-    """ "over $53 bn Golovchenko, ×2 BelTA": each leads to its own sentence, the number to the first."""
+    """ "over $53 bn Golovchenko, also in TASS, ×2 BelTA": each leads to its own sentence.
+
+    The number leads to the first; ×2 is a second saying, "also in" another page of the same.
+    """
     _ = request.say
     row = evidence.figure(value.first.figure_id)
     text = labels.figure_label(row, _.lang)
@@ -256,11 +259,23 @@ def _value(value: Value, evidence: Evidence, request: Request) -> Iterator[Block
     yield Block("a", text, href=link("figure", request, figure=value.figure_ids[0]))
     if first.measure == "share" and first.share_of:
         yield Block("span", " " + _("of {whole}", whole=_.term(first.share_of)), css="small")
-    yield Block("span", " " + who(row, evidence, _), css="small")
-    for place, figure_id in enumerate(value.figure_ids[1:], 2):
-        yield Block("span", ", ", css="small")
-        yield Block("a", f"×{place}", href=link("figure", request, figure=figure_id), css="again")
-        yield Block("span", " " + who(evidence.figure(figure_id), evidence, _), css="small")
+    for place, origin in enumerate(value.origins, 1):
+        head, *retold = origin.figure_ids
+        if place > 1:
+            yield Block("span", ", ", css="small")
+            yield Block("a", f"×{place}", href=link("figure", request, figure=head), css="again")
+        yield Block("span", " " + who(evidence.figure(head), evidence, _), css="small")
+        yield from _also_in(retold, evidence, request)
+
+
+def _also_in(retold: Iterable[str], evidence: Evidence, request: Request) -> Iterator[Block]:
+    """The further pages of one saying, each leading to its own sentence."""
+    _ = request.say
+    for place, figure_id in enumerate(retold):
+        yield Block("span", ", " if place else _(", also in") + " ", css="small")
+        publisher = str(evidence.source(evidence.figure(figure_id)["source_id"])["publisher"])
+        name = _.term(publisher) or figure_id
+        yield Block("a", name, href=link("figure", request, figure=figure_id), css="again")
 
 
 def _days(one: Line, evidence: Evidence, _: Translator) -> str:

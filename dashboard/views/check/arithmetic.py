@@ -11,8 +11,8 @@ from dashboard.consistency import Cluster, Findings, Implied, Triangle, Unchecke
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
 from dashboard.views.kit.address import Request
+from dashboard.views.kit.agreement import each_once, named, occasions
 from dashboard.views.kit.agreement import implied as implied_in_words
-from dashboard.views.kit.agreement import named
 from dashboard.views.kit.html import Block, show
 
 _FIRST: Final = 5
@@ -142,17 +142,15 @@ def unchecked(found: Sequence[Unchecked], evidence: Evidence, request: Request) 
 
 
 def retold(found: Sequence[Cluster], evidence: Evidence, request: Request) -> None:
-    """Statements that were retold, each once."""
+    """Numbers that several pages have: on how many occasions they were said, retellings once."""
     _ = request.say
     if not found:
         return
-    show(Block("h2", _("Retold, and counted once")))
+    show(Block("h2", _("Said several times, or retold")))
     items = []
     for one in found:
-        first, *others = one.figure_ids
-        links = [part for it in others for part in (Block("span", " "), named(it, evidence, request))]
-        again = _.many("retold {n} time:", "retold {n} times:", len(others))
-        items.append(Block("li", (named(first, evidence, request), Block("span", f" {again}"), *links)))
+        told = occasions(one.origins, _)
+        items.append(Block("li", (Block("span", told + ": "), *each_once(one.origins, evidence, request))))
     show(Block("ul", tuple(items), css="sums"))
 
 

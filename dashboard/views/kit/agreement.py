@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from dashboard import consistency, gallery
 from dashboard.charts import standing
-from dashboard.consistency import Agreement, Conflict, Implied
+from dashboard.consistency import Agreement, Conflict, Implied, Saying
 from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
@@ -37,6 +38,7 @@ def of_figure(figure_id: str, row: pd.Series, request: Request) -> None:
     show(
         Block("p", _("Among the others"), css="small label"),
         Block("p", allowed(one, _), css="small"),
+        *_said(figure_id, evidence, request),
         *_agreeing(found, evidence, request),
         *_conflicting(found, evidence, one, request, _at_odds(one, evidence, view)),
         *_implied(found, request),
@@ -89,6 +91,38 @@ def named(figure_id: str, evidence: Evidence, request: Request) -> Block:
     row, lang = evidence.figure(figure_id), request.view.lang
     text = f"{labels.figure_label(row, lang)} ({labels.period(row['period'], lang)})"
     return Block("a", text, href=link("figure", request, figure=figure_id))
+
+
+def occasions(origins: Sequence[Saying], _: Translator) -> str:
+    """ "Said on 2 occasions, on 3 pages"."""
+    times = _.many("Said on {n} occasion", "Said on {n} occasions", len(origins))
+    pages = len({page for one in origins for page in one.source_ids})
+    return times + ", " + _.many("on {n} page", "on {n} pages", pages)
+
+
+def each_once(origins: Sequence[Saying], evidence: Evidence, request: Request) -> list[Block]:
+    """The first figure of each origin, and in brackets those that retell it."""
+    _, parts = request.say, list[Block]()
+    for place, one in enumerate(origins):
+        head, *retold = one.figure_ids
+        parts += [Block("span", "; ")] if place else []
+        parts.append(named(head, evidence, request))
+        for at, again in enumerate(retold):
+            parts += [
+                Block("span", ", " if at else " " + _("(retold:") + " "),
+                named(again, evidence, request),
+            ]
+        parts += [Block("span", ")")] if retold else []
+    return parts
+
+
+def _said(figure_id: str, evidence: Evidence, request: Request) -> list[Block]:
+    """On how many occasions the number was said, and on how many pages; nothing for a number said once."""
+    origins = standing.findings(evidence).sayings(figure_id)
+    if sum(len(one.figure_ids) for one in origins) < 2:
+        return []
+    parts = (Block("span", occasions(origins, request.say) + ": "), *each_once(origins, evidence, request))
+    return [Block("p", parts, css="small sayings")]
 
 
 def _agreeing(found: Agreement, evidence: Evidence, request: Request) -> list[Block]:

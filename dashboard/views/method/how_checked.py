@@ -8,6 +8,7 @@ from typing import Final
 from dashboard import gallery
 from dashboard.charts import standing
 from dashboard.consistency import HEDGE_RULES, RELATIONS, Triangle
+from dashboard.consistency.origins import DAYS
 from dashboard.consistency.rules import (
     MIRROR_LEAST,
     MIRROR_MOST,
@@ -117,8 +118,14 @@ def _parts_of_it(_: Translator) -> list[tuple[str, list[str]]]:
                     " told. What presidents, prime ministers and ambassadors say is nobody's count."
                 ),
                 _(
-                    "Retellings of one statement count once: equal numbers of one speaker, or "
-                    "of one statistic."
+                    "Equal numbers of one quantity are held against others once. How many said a number "
+                    "counts origins, not pages. Two pages with the same number are one origin if nothing "
+                    "tells them apart (two named speakers, two named counts, or days more than {n} days "
+                    "apart) and something ties them: one speaker, one publisher or agency (a translation, "
+                    "an agency’s copy), or words of the one that name the publisher of the other. Where "
+                    "the day of a speaker’s words is not known, nothing shows that they were said twice. "
+                    "That two sayings are two origins does not mean that two people counted.",
+                    n=DAYS,
                 ),
             ],
         ),
