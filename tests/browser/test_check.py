@@ -43,10 +43,13 @@ def test_from_the_headline_to_the_explanation_and_on_to_a_figure(visit):
 
 @pytest.mark.parametrize(("year", "lang"), [("2023", "en"), ("2023", "ru"), ("2022", "ru")])
 def test_the_answer_fits_one_screen_and_two_of_a_phone(visit, year, lang):
-    """Which numbers are set against each other; every number stands behind it, on a phone closed at first."""
+    """A sentence, then the numbers set against each other; every number stands behind, on a phone closed."""
     page = visit(f"/check?lang={lang}&year={year}", viewport={"width": 1400, "height": 900})
-    assert page.evaluate("document.querySelector('.against').getBoundingClientRect().bottom") <= 500
-    assert page.locator(".answers").first.bounding_box()["y"] <= 600
+    sentence, pairs, numbers = (
+        page.locator(one).first.bounding_box() for one in (".answer", ".against", ".answers")
+    )
+    assert sentence["y"] + sentence["height"] <= pairs["y"] <= 300
+    assert pairs["y"] + pairs["height"] <= 600 and numbers["y"] <= 640
     page = visit(f"/check?lang={lang}&year={year}", **PHONE)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 2 * 844
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

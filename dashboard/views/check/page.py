@@ -54,8 +54,8 @@ def page() -> None:
     if year:
         told = gallery.answer(replace(request.view, year=year))
         answer.beside(year, [one.year for one in rows], request)
-        answer.set_against(told, evidence, request)
         answer.sentence(told, request)
+        answer.set_against(told, evidence, request)
         all_numbers(told, evidence, request)
     else:
         summary(found, evidence, year, request)
