@@ -355,15 +355,23 @@ def file(name: str, view: View, fmt: str, options: Options | None = None, at: st
 
 def taken(name: str, view: View, fmt: str, options: Options | None = None, at: str = "") -> bytes:
     """``file``, for who takes it away: also ExportError ``nothing_drawn``, of a chart without a point, and
-    ``nothing_compared``, of a picture with next to none."""
+    what :func:`no_picture` says."""
     from dashboard.export.errors import ExportError
 
     drawn = chart(name, view, (options or Options()).theme)
     if not drawn.drawn:
         raise ExportError("nothing_drawn", " ".join((drawn.title + ".", *drawn.notes)))
-    if fmt in ("svg", "png", "pdf") and drawn.has_little:
-        raise ExportError("nothing_compared", f"{drawn.title}.")
+    if fmt in ("svg", "png", "pdf") and (code := no_picture(drawn)):
+        raise ExportError(code, f"{drawn.title}.")
     return file(name, view, fmt, options, at)
+
+
+def no_picture(drawn: Chart) -> str:
+    """Why a chart is not taken away as a picture, by the code of its ExportError: ``nothing_printed`` of a
+    list of what is gathered here, ``nothing_compared`` of what has next to no point; empty where it is."""
+    if drawn.is_inventory:
+        return "nothing_printed"
+    return "nothing_compared" if drawn.has_little else ""
 
 
 def as_data(name: str, view: View, form: str) -> bytes:

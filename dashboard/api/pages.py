@@ -82,6 +82,7 @@ def share(stem: str, params: Mapping[str, str], base: str) -> Made:
     _ = translator(lang)
     drawn = sharing.chart(name, asked.view, "light")
     also, plain = sharing.spelled(asked.view), sharing.linked(name, asked.view)
+    can_be_pictured = not sharing.no_picture(drawn)
     image = links.file_link(address, name, plain, "png", size="preview", **also)
     # The page has a strip of one year, which the chart does not look at.
     seen = replace(plain, year=plain.year or asked.view.year)
@@ -96,17 +97,20 @@ def share(stem: str, params: Mapping[str, str], base: str) -> Made:
         "og:title": drawn.title,
         "og:description": drawn.subtitle,
         "og:url": here,
-        "og:image": image,
-        "og:image:type": "image/png",
-        "og:image:width": "1200",
-        "og:image:height": "630",
-        "og:image:alt": drawn.alt,
         "og:locale": {"en": "en_GB", "ru": "ru_RU"}[lang],
-        "twitter:card": "summary_large_image",
+        "twitter:card": "summary_large_image" if can_be_pictured else "summary",
         "twitter:title": drawn.title,
         "twitter:description": drawn.subtitle,
-        "twitter:image": image,
     }
+    if can_be_pictured:
+        tags |= {
+            "og:image": image,
+            "og:image:type": "image/png",
+            "og:image:width": "1200",
+            "og:image:height": "630",
+            "og:image:alt": drawn.alt,
+            "twitter:image": image,
+        }
     head = "".join(
         f'<meta property="{name_}" content="{in_attribute(text)}">' for name_, text in tags.items()
     )
@@ -114,10 +118,13 @@ def share(stem: str, params: Mapping[str, str], base: str) -> Made:
     head += f'<link rel="canonical" href="{in_attribute(living)}">'
     head += f'<link rel="alternate" type="application/json+oembed" href="{in_attribute(embedded)}">'
     alt, foot, go = in_attribute(drawn.alt), in_html(drawn.foot), in_html(_("Open in Bilateral"))
+    picture = (
+        f'<p><a href="{in_attribute(living)}"><img width="1200" height="630" alt="{alt}" '
+        f'src="{in_attribute(_path(image))}"></a></p>'
+    )
     body = (
         f"<h1>{in_html(drawn.title)}</h1><p>{in_html(drawn.subtitle)}</p>"
-        f'<p><a href="{in_attribute(living)}"><img width="1200" height="630" alt="{alt}" '
-        f'src="{in_attribute(_path(image))}"></a></p><p class=small>{foot}</p>'
+        f"{picture if can_be_pictured else ''}<p class=small>{foot}</p>"
         f'<p><a href="{in_attribute(living)}">{go}</a></p>'
     )
     return Made(_page(drawn.title, body, lang, "", head).encode(), _HTML, headers=SHARE)

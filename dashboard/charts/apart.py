@@ -3,12 +3,13 @@ apart, and why, as far as they say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
+from dashboard import ranges
 from dashboard.charts import titles
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
@@ -29,52 +30,66 @@ _YEARS: Final = 36
 
 def tables(lines: Sequence[pd.DataFrame], names: Sequence[str], _: Translator) -> list[str]:
     """Where two tables count one trade and differ, how far and why."""
-    for first, second in _of_one_trade(lines, "unit"):
-        a, b = lines[first], lines[second]
-        both = a.merge(b, on=["start", "end"], suffixes=("", "_other"))
-        far = (both["amount"] - both["amount_other"]).abs()
-        if both.empty or not (far > _PART * both[["amount", "amount_other"]].max(axis=1)).any():
-            continue
-        most = both[far == far.max()].iloc[0]
-        return [
-            _(
-                "Two tables of the same trade: {first} and {second}; most apart {in_period}, by {amount}. "
-                "{why}",
-                first=names[first],
-                second=names[second],
-                in_period=labels.in_period(str(most["period"]), _.lang),
-                amount=labels.amount(float(far.max()), str(most["unit"]), _.lang),
-                why=_why(a.iloc[0], b.iloc[0], _),
-            )
-        ]
-    return []
+
+    def seen_to(both: pd.DataFrame, far: pd.Series) -> bool:
+        return bool((far > _PART * both[["amount", "amount_other"]].max(axis=1)).any())
+
+    found = _furthest(lines, "unit", seen_to)
+    if found is None:
+        return []
+    return [
+        _(
+            "Two tables of the same trade: {first} and {second}; most apart {in_period}, by {amount}. {why}",
+            first=names[found.first],
+            second=names[found.second],
+            in_period=labels.in_period(str(found.at["period"]), _.lang),
+            amount=labels.amount(found.far, str(found.at["unit"]), _.lang),
+            why=_why(lines[found.first].iloc[0], lines[found.second].iloc[0], _),
+        )
+    ]
 
 
 def growths(lines: Sequence[pd.DataFrame], names: Sequence[str], _: Translator) -> list[str]:
     """Where two tables of one trade have a year grow in two ways, how, and why as far as they say."""
-    for first, second in _of_one_trade(lines, "of_unit"):
-        a, b = lines[first], lines[second]
-        both = a.merge(b, on=["start", "end"], suffixes=("", "_other"))
-        points = (both["amount"] - both["amount_other"]).abs()
-        if both.empty or points.max() < _POINTS:
-            continue
-        most = both[points == points.max()].iloc[0]
-        this, that = (
-            labels.percent(float(most[one]), 0, _.lang, signed=True) for one in ("amount", "amount_other")
+    found = _furthest(lines, "of_unit", lambda _both, far: bool(far.max() >= _POINTS))
+    if found is None:
+        return []
+    this, that = (
+        labels.percent(float(found.at[one]), 0, _.lang, signed=True) for one in ("amount", "amount_other")
+    )
+    return [
+        _(
+            "Two tables of the same trade: {first} and {second}; most apart {in_period}: {this} and "
+            "{that}. {why}",
+            first=names[found.first],
+            second=names[found.second],
+            in_period=labels.in_period(str(found.at["period"]), _.lang),
+            this=this,
+            that=that,
+            why=_why(lines[found.first].iloc[0], lines[found.second].iloc[0], _),
         )
-        return [
-            _(
-                "Two tables of the same trade: {first} and {second}; most apart {in_period}: {this} and "
-                "{that}. {why}",
-                first=names[first],
-                second=names[second],
-                in_period=labels.in_period(str(most["period"]), _.lang),
-                this=this,
-                that=that,
-                why=_why(a.iloc[0], b.iloc[0], _),
-            )
-        ]
-    return []
+    ]
+
+
+class _Apart(NamedTuple):
+    """Which two lines are of one trade, and their numbers of the period in which they lie furthest apart."""
+
+    first: int
+    second: int
+    at: pd.Series
+    far: float
+
+
+def _furthest(
+    lines: Sequence[pd.DataFrame], unit: str, seen_to: Callable[[pd.DataFrame, pd.Series], bool]
+) -> _Apart | None:
+    """The first two lines of one trade, in one ``unit`` (a column), whose distances are ``seen_to``."""
+    for first, second in _of_one_trade(lines, unit):
+        both = lines[first].merge(lines[second], on=["start", "end"], suffixes=("", "_other"))
+        far = (both["amount"] - both["amount_other"]).abs()
+        if len(both) and seen_to(both, far):
+            return _Apart(first, second, both[far == far.max()].iloc[0], float(far.max()))
+    return None
 
 
 def _of_one_trade(lines: Sequence[pd.DataFrame], unit: str) -> Iterator[tuple[int, int]]:
@@ -128,6 +143,38 @@ def said(
     return []
 
 
+_SAME: Final = 0.005
+"""Of an amount: two that differ by less are one to the eye."""
+_SAME_POINTS: Final = 0.05
+"""Percentage points: the same of growths."""
+
+
+def repeats(published: pd.DataFrame, lines: Sequence[pd.DataFrame]) -> frozenset[str]:
+    """Published outcomes that say what a drawn table has for their time: their marks tell nothing more.
+
+    The number of the table is within what the digits and words of the published one allow, or not to be
+    told from it by the eye.
+    """
+    sure = published[~published["status"].isin(PLANS) & (published["flag"] == "")]
+    return frozenset(
+        str(row["figure_id"])
+        for line in lines
+        for row in records(sure[_counts_what(sure, line)])
+        if any(_is_repeated(row, counted) for counted in _of_its_time(row, line))
+    )
+
+
+def _is_repeated(row: Mapping[Any, Any], counted: Mapping[Any, Any]) -> bool:
+    said, amount = float(row["amount"]), float(counted["amount"])
+    same = _SAME_POINTS if row["measure"] == "growth" else _SAME * abs(said)
+    allowed = ranges.of_row(row)
+    return abs(said - amount) <= same or float(allowed.low) <= amount <= float(allowed.high)
+
+
+def _of_its_time(row: Row, line: pd.DataFrame) -> list[dict[Any, Any]]:
+    return records(line[(line["start"] == row["start"]) & (line["end"] == row["end"])])
+
+
 def _counts_what(figures: pd.DataFrame, line: pd.DataFrame) -> pd.Series:
     """Which figures count what a line counts, whoever does."""
     first = line.iloc[0]
@@ -149,8 +196,7 @@ def _beside(
 ) -> Iterator[tuple[float, str]]:
     """How far a published number is from that of the line for its time, in parts of what is seen, and in
     words; nothing where they agree."""
-    same = line[(line["start"] == row["start"]) & (line["end"] == row["end"])]
-    for counted in records(same):
+    for counted in _of_its_time(row, line):
         a, b = float(row["amount"]), float(counted["amount"])
         is_growth = row["measure"] == "growth"
         far = abs(a - b) / (_SAID_POINTS if is_growth else _PART * max(abs(a), abs(b), 1.0))

@@ -54,6 +54,7 @@ def availability(evidence: Evidence, view: View, theme: str) -> Chart:
         notes=sentences([*_empty(evidence, strips, view, _), *_holes(strips, _), *shown.notes(_)]),
         left_out=shown.left_out,
         overview=_overview(strips, _) if strips else None,
+        is_inventory=True,
     )
 
 

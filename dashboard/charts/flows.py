@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import measures, style
-from dashboard.charts import axes, choice, jumps, marks, of_drawing, signs, titles
+from dashboard.charts import apart, axes, choice, jumps, marks, of_drawing, signs, titles
 from dashboard.charts.both_flows import SIDES, flows_of, lines_of, missing, same_table, seen_from
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
@@ -76,6 +76,10 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
         told=() if told is None else (str(told["figure_id"]),),
         left_out=chosen.left_out
         | {"close": marks.close(hidden, whole), "other_side": _other_side(whole, mine)},
+        repeats=apart.repeats(
+            chosen.figures, [*(some for _flow, some in bars.groupby("flow", sort=False)), *balance]
+        ),
+        without_published=_definition(bars, whole, mine, _, False),
         caveats=sentences(missing(balance, evidence, _)[:1]),
         breaks=sentences(jumps.notes(counted, whole, _, names if len(counted) > 1 else ())),
     )

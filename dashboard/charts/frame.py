@@ -41,6 +41,9 @@ class Chart:
     what else its reader must know, the most important first, ``breaks`` what its dotted lines and marks are;
     ``printed`` is all of it in words; ``paper_words`` are its title and definition where these
     differ, ``marked`` its marks (empty: all), ``other_tables`` those that are left to the page;
+    ``repeats`` are published figures whose marks say what a line or bar beside them says too,
+    ``without_published`` is the definition of a picture that has no mark of a published one; what
+    ``is_inventory`` shows what is gathered here, not how trade went, and makes no picture to print;
     ``overview`` is what a workbook begins with where the table of figures is no answer: a row for each of
     what it has.
     """
@@ -61,6 +64,9 @@ class Chart:
     paper_words: tuple[str, str] | None = None
     other_tables: tuple[str, ...] = ()
     overview: pd.DataFrame | None = None
+    repeats: frozenset[str] = frozenset()
+    without_published: str = ""
+    is_inventory: bool = False
     marked: frozenset[str] = frozenset()
     foot: str = field(default="", init=False)
     alt: str = field(default="", init=False)
@@ -120,10 +126,13 @@ class Chart:
     @cached_property
     def paper(self) -> Chart:
         """The chart as it is drawn for a file."""
-        made = on_paper(self.name, self.figure, frozenset(self.told))
+        made = on_paper(self.name, self.figure, frozenset(self.told), self.repeats)
         more = {why: self.left_out.get(why, 0) + n for why, n in made.left_out.items()}
         title, subtitle = self.paper_words or (self.title, self.subtitle)
         title = self._of_years(title, made.ids) if more else title
+        published = self.evidence.figures["kind"] == "published"
+        if self.without_published and made.ids.isdisjoint(self.evidence.figures.loc[published, "figure_id"]):
+            subtitle = self.without_published
         return replace(
             self,
             figure=made.figure,

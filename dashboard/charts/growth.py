@@ -128,6 +128,10 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         unmarked=hidden,
         told=tuple(str(one["figure_id"]) for one in outcomes),
         left_out=chosen.left_out | {"close": len(under_dots)},
+        repeats=apart.repeats(columns.marks, [one[~one["figure_id"].isin(under_dots)] for one in pictured]),
+        without_published=_definition(view, together(pictured), whole, titles.whose(pictured, whole, _), _)
+        if pictured
+        else "",
         breaks=sentences(
             [
                 *_levels(outcomes, whole, _),

@@ -30,7 +30,7 @@ _LONELY: Final = 1.75
 """Times the next widest step of its line, in logarithms: a jump that passes the second alone."""
 _PLAIN: Final = 2.0
 """Times as high as any other: a step that is seen first."""
-_BEND: Final = 1.5
+_ODD: Final = 1.5
 """Of one year against both beside it: so far out and back again trade does not go in one year."""
 _LATER: Final = 1.1
 """Times more for each year between that the line has no number for."""
@@ -97,7 +97,7 @@ def spike(line: pd.DataFrame) -> tuple[str, float, float] | None:
     return found[0].years[1], found[0].ratio, 1 / found[1].ratio
 
 
-def bend(line: pd.DataFrame) -> tuple[str, float, float] | None:
+def odd_year(line: pd.DataFrame) -> tuple[str, float, float] | None:
     """The one year far below or above both beside it, which are near each other; times either of them.
 
     Honduras's exports, as the IMF has them, are $4.4 bn in 2018, $2.5 bn in 2019 and $4.2 bn in 2020.
@@ -107,7 +107,7 @@ def bend(line: pd.DataFrame) -> tuple[str, float, float] | None:
         return None
     logs = [math.log(one.amount) for one in years]
     usual = median(abs(b - a) for a, b in pairwise(logs))
-    least, high = max(math.log(_BEND), _LEVELS[0][1] * usual), _SEEN / 2 * max(one.amount for one in years)
+    least, high = max(math.log(_ODD), _LEVELS[0][1] * usual), _SEEN / 2 * max(one.amount for one in years)
     found = []
     # What is small to the eye beside a step that nothing is told of is not told of alone.
     told = {str(one.after["period"]) for one in jumps(line)}
@@ -125,7 +125,7 @@ def bend(line: pd.DataFrame) -> tuple[str, float, float] | None:
             in_a_row
             and out * back > 0
             and min(abs(out), abs(back)) >= least
-            and abs(out - back) < math.log(_BEND)
+            and abs(out - back) < math.log(_ODD)
             and max(one.amount for one in years[at - 1 : at + 2]) >= high
             and max(wider, default=0.0) <= _PLAIN * max(abs(b.amount - a.amount) for a, b in around)
         ):
@@ -240,7 +240,7 @@ def notes(
 def _peak_told(line: pd.DataFrame, name: str, _: Translator) -> str:
     found = peak(line)
     if found is None:
-        leap = spike(line) or bend(line)
+        leap = spike(line) or odd_year(line)
         is_told = leap is not None and any(leap[0] in one.years for one in jumps(line))
         return _leap_told(leap, name, _) if leap and not is_told else ""
     years = "–".join(dict.fromkeys(found[:2]))

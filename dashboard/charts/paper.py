@@ -7,6 +7,7 @@ and ``Chart.left_out`` counts it.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
@@ -78,10 +79,12 @@ class OnPaper(NamedTuple):
     tables: tuple[str, ...] = ()
 
 
-def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
+def on_paper(
+    name: str, screen: go.Figure, told: frozenset[str], repeats: frozenset[str] = frozenset()
+) -> OnPaper:
     """The drawing of a chart (its ``name``) for a file; ``screen`` stays as it is.
 
-    Figures that the title has ``told`` keep their mark.
+    Figures that the title has ``told`` keep their mark; ``repeats`` go without where nothing chose them.
     """
     if not screen.data:
         return OnPaper(screen, {}, frozenset())
@@ -89,12 +92,14 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
     ring = _ring(figure)
     _in_front(figure)
     kept, left_out = _traces(figure, ring, told)
+    kept, gone, same = _told_anew(kept, ring, repeats - told)
+    left_out |= {"same": same} if same else {}
     tables = _left_to_the_page(name, figure, kept)
     if name == "timeline":
         _inks(kept, figure)
     ids = frozenset(str(one[0]) for trace in kept for one in trace.customdata or () if one[0])
     figure.data = kept
-    words = signs.labels(figure)
+    words = _with_marks(signs.labels(figure), figure, gone)
     panels = list((figure.layout.meta or {}).get("panels", ()))
     far = [one for one in figure.layout.annotations if signs.beyond(one) in ids]
     _without_signs(figure, name)
@@ -109,6 +114,7 @@ def on_paper(name: str, screen: go.Figure, told: frozenset[str]) -> OnPaper:
         _fitted(figure, bool(left_out))
         _drawn(figure, name, ring, panels)
     words += [_at_edge(one, figure, ring is not None and ring["x"] == one.x) for one in far]
+    _break(figure)
     if ring and not _is_beyond(ring, figure):
         words.append(ring)
     if not _has_legend(figure):
@@ -293,6 +299,46 @@ def _at_edge(words: Any, figure: go.Figure, is_ringed: bool) -> dict[str, Any]:
     }
 
 
+_CUT: Final = (10, 17, 5)
+"""Pixels from the edge of a drawing to the cut through a bar that goes on beyond it, at the left and at the
+right side of the bar, and of the cut's height."""
+
+
+def _break(figure: go.Figure) -> None:
+    """A slanted cut near the edge through each bar that leaves the scale: it is not as long as it looks."""
+    paper = str(figure.layout.template.layout.paper_bgcolor)
+    near, far, high = _CUT
+    cuts = []
+    for bar in (one for one in figure.data if one.type == "bar" and one.orientation != "h"):
+        own = bar.yaxis or "y"
+        low, top = figure.layout["yaxis" + own[1:]].range or (-math.inf, math.inf)
+        for n, (x, y) in enumerate(zip(bar.x, bar.y, strict=True)):
+            if y is None or low <= y <= top:
+                continue
+            wide = (bar.width[n] if isinstance(bar.width, list | tuple) else bar.width or _WIDEST) / 2 + 0.02
+            down = -1 if y > top else 1
+            corners = [(x - wide, near), (x + wide, far), (x + wide, far + high), (x - wide, near + high)]
+            cuts.append(
+                {
+                    "type": "path",
+                    "name": signs.CUT,
+                    "path": "M" + "L".join(f"{at},{down * deep}" for at, deep in corners) + "Z",
+                    "xref": bar.xaxis or "x",
+                    "yref": own,
+                    "ysizemode": "pixel",
+                    "yanchor": top if y > top else low,
+                    "fillcolor": paper,
+                    "line": {"width": 0},
+                    "layer": "above",
+                }
+            )
+    figure.layout.shapes = [*figure.layout.shapes, *cuts]
+
+
+_WIDEST: Final = 0.8
+"""Of the distance between two bars: one whose width is not said."""
+
+
 # --- what is left to the screen -------------------------------------------------------------------
 
 
@@ -321,6 +367,65 @@ def _traces(
     if not kept:
         return list(figure.data), {}
     return kept, {why: n for why, n in left_out.items() if n}
+
+
+_OF_POINTS: Final = ("x", "y", "customdata", "hovertext", "text")
+"""What a trace has of each of its points; and what its marks have."""
+
+
+def _told_anew(
+    kept: list[Any], ring: dict[str, Any] | None, repeats: frozenset[str]
+) -> tuple[list[Any], frozenset[tuple[float, float]], int]:
+    """The marks without those that say what lines and bars beside them say, the places of these and how many
+    numbers they have; the ringed one stays."""
+    at = (ring["x"], ring["y"]) if ring else None
+    found: list[Any] = []
+    places: set[tuple[float, float]] = set()
+    left = 0
+    for trace in kept:
+        if trace.type != "scatter" or trace.mode != "markers" or trace.customdata is None:
+            found.append(trace)
+            continue
+        ids = [str(data[0]) for data in trace.customdata]
+        stay = [
+            n
+            for n, (x, y) in enumerate(zip(trace.x, trace.y, strict=True))
+            if ids[n] not in repeats or (x, y) == at
+        ]
+        gone = sorted({*range(len(ids))} - {*stay})
+        places |= {(trace.x[n], trace.y[n]) for n in gone}
+        left += sum(1 + len(str(trace.customdata[n][1]).split()) for n in gone)
+        if stay:
+            _only(trace, stay, len(ids))
+            found.append(trace)
+    return found, frozenset(places), left
+
+
+def _with_marks(
+    words: list[dict[str, Any]], figure: go.Figure, gone: frozenset[tuple[float, float]]
+) -> list[dict[str, Any]]:
+    """The name of an ink at the newest mark of it that is left; without any there is nothing to name."""
+    points = [one for one in figure.data if one.type == "scatter" and one.mode == "markers"]
+    there = {place for one in points for place in zip(one.x, one.y, strict=True)}
+    found = []
+    for one in words:
+        if one["kind"] != "end" or (one["x"], one["y"]) not in gone - there:
+            found.append(one)
+            continue
+        mine = [each for each in points if one["color"] in (each.marker.color, each.marker.line.color)]
+        if places := [place for each in mine for place in zip(each.x, each.y, strict=True)]:
+            x, y = max(places)
+            found.append({**one, "x": x, "y": y})
+    return found
+
+
+def _only(trace: Any, stay: list[int], every: int) -> None:
+    """These points of a trace alone, with what each of them has of its own."""
+    for one in (trace, trace.marker, trace.error_y, trace.error_x):
+        for name in (*_OF_POINTS, "symbol", "size", "color", "array", "arrayminus"):
+            values = getattr(one, name, None)
+            if isinstance(values, list | tuple) and len(values) == every:
+                one[name] = [values[n] for n in stay]
 
 
 def _are_marks_of(trace: Any, line: Any) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
+from dashboard.charts import signs
 from dashboard.model.later import N_
 from dashboard.text import Translator
 
@@ -40,6 +41,7 @@ WHY: Final = {
     "parts": many("{n} for a part of a year", "{n} for parts of a year"),
     "tables": many("{n} of another table", "{n} of other tables"),
     "close": many("{n} too close to another mark", "{n} too close to other marks"),
+    "same": many("{n} published that repeats the table", "{n} published that repeat the table"),
     "partners": many("{n} of imports counted by the partners", "{n} of imports counted by the partners"),
     "other_side": many("{n} as the other country counts", "{n} as the other country counts"),
     "nobodys": many("{n} that does not say whose count it is", "{n} that do not say whose count they are"),
@@ -75,32 +77,38 @@ def hidden(left_out: Mapping[str, int], _: Translator, tables: Sequence[str] = (
         told = _.many("{n} doubtful figure is not shown.", "{n} doubtful figures are not shown.", total)
         return told, short
     told_ = []
-    for named in dict.fromkeys((_which(tables, _), "")):
-        reasons = ", ".join(_.many(*WHY[why], n) + (named if why == "tables" else "") for n, why in counted)
-        if len(counted) == 1:
-            # The number once: "3 figures are not shown: for parts of a year".
-            reasons = reasons.removeprefix(f"{total} ")
+    for most in (_TABLES, 1):
+        reasons = [_reason(why, n, tables, most, _) for n, why in counted]
+        # The number once: "3 figures are not shown: for parts of a year".
+        told = ", ".join(reasons) if len(counted) > 1 else reasons[0].removeprefix(f"{total} ")
         told_.append(
-            _.many("{n} figure is not shown: {why}.", "{n} figures are not shown: {why}.", total, why=reasons)
+            _.many("{n} figure is not shown: {why}.", "{n} figures are not shown: {why}.", total, why=told)
         )
     if len(counted) > _REASONS:
-        told_.append(_first_reasons(counted, total, _))
+        told_.append(_first_reasons(counted, total, tables, _))
     return (*dict.fromkeys(told_), short)
 
 
-def _first_reasons(counted: Sequence[tuple[int, str]], total: int, _: Translator) -> str:
+def _reason(why: str, n: int, tables: Sequence[str], most: int, _: Translator) -> str:
+    """A reason with its number; other tables never without the names of the first of them."""
+    return _.many(*WHY[why], n) + (_which(tables, most, _) if why == "tables" else "")
+
+
+def _first_reasons(
+    counted: Sequence[tuple[int, str]], total: int, tables: Sequence[str], _: Translator
+) -> str:
     """Of many reasons the most frequent, and how many figures the others keep out."""
-    some = [_.many(*WHY[why], n) for n, why in counted[:_REASONS]]
+    some = [_reason(why, n, tables, 1, _) for n, why in counted[:_REASONS]]
     left = sum(n for n, _why in counted[_REASONS:])
     some.append(_.many("{n} for another reason", "{n} for other reasons", left))
     told = ", ".join(some)
     return _.many("{n} figure is not shown: {why}.", "{n} figures are not shown: {why}.", total, why=told)
 
 
-def _which(tables: Sequence[str], _: Translator) -> str:
-    """Of several the first: " (goods, CEPII; and 2 more)"."""
-    left = len(tables) - _TABLES
-    named = [*tables[:_TABLES], *([_.many("and {n} more", "and {n} more", left)] if left > 0 else [])]
+def _which(tables: Sequence[str], most: int, _: Translator) -> str:
+    """Of several the first, at ``most`` so many: " (goods, CEPII; and 2 more)"."""
+    left = len(tables) - most
+    named = [*tables[:most], *([_.many("and {n} more", "and {n} more", left)] if left > 0 else [])]
     return f" ({'; '.join(named)})" if named else ""
 
 
@@ -251,6 +259,8 @@ _WORDS: Final = {
     "volume": N_("dotted: physical volume"),
     "words": N_("bar at a mark: what the words of its number allow"),
     "brackets": N_("square bracket: the end is in the range, round: it is not"),
+    "square": N_("square bracket: the end is in the range"),
+    "round": N_("round bracket: the end is not in the range"),
     "spread": N_("thin bar: from the least to the greatest number of a year"),
     "behind": N_("thin line: another table, a count of its own"),
     "step": N_("step: a part of a year"),
@@ -259,7 +269,12 @@ _WORDS: Final = {
     "as_much": N_("×n: n times as much"),
     "hundredfold": N_("over ×100: from almost nothing a year before"),
     "alone": N_("dot: a year without a number before and after it"),
-    "beyond": N_("▲ or ▼: a number beyond the scale"),
+    "beyond": N_("▲ and ▼: numbers beyond the scale"),
+    "above": N_("▲: a number beyond the scale"),
+    "below": N_("▼: a number beyond the scale"),
+    "beyond cut": N_("▲ and ▼ at cut bars: numbers beyond the scale"),
+    "above cut": N_("▲ over a cut bar: a number beyond the scale"),
+    "below cut": N_("▼ under a cut bar: a number beyond the scale"),
     "hatched": N_("hatched: no cause is named"),
     "small": N_("small square: not every month"),
     "short": N_("low block: not every month"),
@@ -331,6 +346,17 @@ def _written(drawn: Drawn, *signs_: str) -> bool:
     return any(text.removeprefix("<b>").startswith(signs_) for text in texts)
 
 
+_SQUARE: Final = ("[", "]")
+_ROUND: Final = ("(", ")")
+"""Ends of ranges that belong to them, and that do not."""
+
+
+def _beyond(drawn: Drawn) -> tuple[str, bool]:
+    """Which arrows words at the edge have, and whether bars are cut there."""
+    arrows = "".join(arrow for arrow in "▲▼" if any(one.startswith(arrow) for one in drawn.words))
+    return arrows, any(one.name == signs.CUT for one in drawn.figure.layout.shapes)
+
+
 def _spread(drawn: Drawn) -> bool:
     return any(
         one.x0 == one.x1 and one.yref in (None, "y") and one.xsizemode != "pixel" for one in drawn.lines
@@ -393,7 +419,9 @@ _SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
     "cross": lambda drawn: any("x-thin" in str(one.marker.symbol) for one in drawn.unnamed),
     "volume": lambda drawn: any(str(one.marker.symbol).endswith("-dot") for one in drawn.unnamed),
     "words": _allowed,
-    "brackets": lambda drawn: _written(drawn, "[", "("),
+    "brackets": lambda drawn: _written(drawn, *_SQUARE) and _written(drawn, *_ROUND),
+    "square": lambda drawn: _written(drawn, *_SQUARE) and not _written(drawn, *_ROUND),
+    "round": lambda drawn: _written(drawn, *_ROUND) and not _written(drawn, *_SQUARE),
     "spread": _spread,
     "behind": _behind,
     "step": lambda drawn: any(_is_step(one) for one in drawn.figure.data if one.type == "scatter"),
@@ -405,7 +433,12 @@ _SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
     "as_much": lambda drawn: any(_is_as_much(one, drawn.name) for one in drawn.words),
     "hundredfold": lambda drawn: any("×100" in one and drawn.name == "partners" for one in drawn.words),
     "alone": _alone,
-    "beyond": lambda drawn: any(one.startswith(("▲", "▼")) for one in drawn.words),
+    "beyond": lambda drawn: _beyond(drawn) == ("▲▼", False),
+    "above": lambda drawn: _beyond(drawn) == ("▲", False),
+    "below": lambda drawn: _beyond(drawn) == ("▼", False),
+    "beyond cut": lambda drawn: _beyond(drawn) == ("▲▼", True),
+    "above cut": lambda drawn: _beyond(drawn) == ("▲", True),
+    "below cut": lambda drawn: _beyond(drawn) == ("▼", True),
     "hatched": lambda drawn: any(
         bool(one.marker.pattern.shape) for one in drawn.figure.data if one.type == "bar"
     ),

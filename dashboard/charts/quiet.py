@@ -14,7 +14,7 @@ from dashboard.text import Translator
 
 _KIND: Final = ["flow", "scope", "measure", "unit", "months", "product", "region", "flag"]
 """What one sort of marks has in common."""
-_SIGN: Final = 11
+_SIGN: Final = 14
 """Pixels of a sign: on a phone ten years stand on a hundred of them, and two signs beside each other."""
 _LOW, _DASH = 11, 5  # pixels: how far under the middle of the mark, and to each side
 

@@ -110,6 +110,10 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
         unmarked={one: (x, amount / scale) for one, (x, amount) in unmarked.items()},
         told=tuple(str(one["figure_id"]) for one in told),
         left_out=chosen.left_out | {"close": marks.close(unmarked, whole)},
+        repeats=apart.repeats(columns.marks, seen),
+        without_published=definition(view, together(seen), _, titles.whose(seen, whole, _), whole)
+        if seen
+        else "",
         breaks=sentences(
             [
                 *jumps.notes(seen, whole, _, named_seen if len(seen) > 1 else ()),

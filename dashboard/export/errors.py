@@ -9,7 +9,8 @@ class ExportError(Exception):
     """A file cannot be made; ``issue`` says why.
 
     ``nothing_drawn`` means that the chart has no point, ``nothing_compared`` that a picture of it would have
-    next to none (exit code 3, or 404), ``no_chromium`` that this
+    next to none, ``nothing_printed`` that it shows what is gathered here and is no picture to print (exit
+    code 3, or 404), ``no_chromium`` that this
     machine lacks a browser (exit code 3), ``renderer_failed``, ``renderer_slow`` and ``renderer_busy`` that
     it may work when tried again, all others that something else was asked for than there is (exit code 2,
     or 422).
@@ -27,7 +28,7 @@ class ExportError(Exception):
     @property
     def has_nothing(self) -> bool:
         """There is nothing of this kind to be had, whoever asks."""
-        return self.code in ("nothing_drawn", "nothing_compared")
+        return self.code in ("nothing_drawn", "nothing_compared", "nothing_printed")
 
     @property
     def code(self) -> str:

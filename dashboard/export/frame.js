@@ -76,11 +76,14 @@
     return [...lines.slice(0, most - 1), `${lines[most - 1].trimEnd().slice(0, -1)}…`];
   }
 
-  /* The fullest of the texts that has room in so many lines, else the shortest: a sentence is never cut. */
+  /* The fullest of the texts that has room in so many lines, else the shortest: a sentence is never cut. Where
+   * only the shortest has room, which gives no reasons, the others have one line more. */
   function noted(frame, style, width) {
     const texts = frame.notes.map((text) => wrapped(text, style, frame.font, width));
     const most = frame.height > PORTRAIT * frame.width ? TALL_NOTES : style.most;
-    return texts.find((lines) => lines.length <= most) || texts[texts.length - 1] || [];
+    const shortest = texts[texts.length - 1] || [], others = texts.slice(0, -1);
+    const within = (room) => others.find((lines) => lines.length <= room);
+    return within(most) || within(most + 1) || shortest;
   }
 
   /* Words that need more lines than they have become smaller, then take more: only what nobody would read

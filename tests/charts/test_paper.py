@@ -130,7 +130,7 @@ def test_a_picture_of_totals_has_one_count(country, says):
 def _words(name, **params):
     """What stands in the picture itself."""
     asked = sharing.shared(params, tuple(gallery.CHARTS))
-    svg = sharing.taken(name, asked.view, "svg", asked.options).decode()
+    svg = sharing.file(name, asked.view, "svg", asked.options).decode()
     return " ".join(re.sub("<[^>]*>", " ", svg).split())
 
 

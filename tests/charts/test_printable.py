@@ -10,12 +10,21 @@ import pytest
 from dashboard import gallery, sharing
 from dashboard.charts import signs
 from dashboard.charts.growth import growth
-from dashboard.charts.jumps import bend, jumps, peak, spike
+from dashboard.charts.jumps import jumps, odd_year, peak, spike
 from dashboard.codes.countries import FORMER, ISO2
+from dashboard.export.errors import ExportError
+from dashboard.export.renderer import chromium
 from dashboard.language import write as labels
 from dashboard.model import Selection
 from dashboard.text.cases import forms, in_case
 from tests import made
+
+
+@pytest.fixture(scope="module")
+def page(driver):
+    browser = driver.chromium.launch(executable_path=chromium())
+    yield browser.new_page(viewport={"width": 2000, "height": 2000})
+    browser.close()
 
 
 def paper(name, **params):
@@ -140,6 +149,89 @@ def test_tables_not_drawn_are_named():
     assert "of other tables (United States International Trade Commission)" in words
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_no_foot_counts_other_tables_without_their_names(lang):
+    told_of = "of other tables" if lang == "en" else "из других таблиц"
+    for pair in ("PSE-ESP", "CHN-IND", "BLR-UKR", "DEU-POL"):
+        feet = [
+            one for one in paper("growth", pair=pair, flow="exports", lang=lang).printed if told_of in one
+        ]
+        assert feet and all(f"{told_of} (" in one for one in feet), feet
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("pair", ["PSE-ESP", "TWN-TUV", "DEU-POL"])
+def test_a_bar_that_leaves_the_scale_has_a_cut(pair, lang):
+    chart = paper("growth", pair=pair, flow="exports", lang=lang)
+    figure = chart.figure
+    low, high = figure.layout.yaxis.range
+    beyond = [
+        x
+        for bar in figure.data
+        if bar.type == "bar"
+        for x, y in zip(bar.x, bar.y, strict=True)
+        if not low <= y <= high
+    ]
+    cuts = [one for one in figure.layout.shapes if one.name == signs.CUT]
+    assert len(cuts) == len(beyond) and bool(cuts) == (pair != "DEU-POL")
+    key = "▲ over a cut bar" if lang == "en" else "▲ над разрывом столбика"
+    assert (key in told(chart)) == bool(cuts)
+
+
+def test_the_cut_lies_across_its_bar(page):
+    """As it is drawn: over the whole width of the bar, below its end."""
+    page.set_content(svg("growth", pair="PSE-ESP", flow="exports", size="article"))
+    boxes = """all => all.map((one) => {
+      const {left, top, right, bottom} = one.getBoundingClientRect();
+      return [left, top, right, bottom];
+    })"""
+    cuts = page.eval_on_selector_all(".shapelayer path", boxes)
+    bars = page.eval_on_selector_all(".barlayer .point path", boxes)
+    assert len(cuts) == 7
+    for left, _top, right, bottom in cuts:
+        mine = [one for one in bars if left <= one[0] and one[2] <= right]
+        assert len(mine) == 1 and bottom < mine[0][3], (left, right)
+
+
+def test_published_numbers_that_repeat_the_table_have_no_mark_in_a_picture():
+    chart = paper("flows", pair="USA-CHN")
+    assert not [one for one in chart.figure.data if one.type == "scatter"]
+    assert "as published" not in chart.subtitle and "ots" not in chart.key
+    assert told(chart) == "2 figures are not shown: published that repeat the table."
+    other = paper("timeline", pair="BLR-RUS")
+    assert "as published" in other.subtitle and "ots: numbers as published" in other.key
+
+
+@pytest.mark.parametrize("name", ["timeline", "growth", "flows"])
+@pytest.mark.parametrize("pair", ["BLR-RUS", "CHN-RUS", "USA-CHN", "USA-MEX", "DEU-POL", "KAZ-RUS"])
+def test_a_name_of_an_ink_stands_at_a_mark(name, pair):
+    figure = paper(name, pair=pair).figure
+    there = {
+        (round(x, 3), round(y, 3))
+        for one in figure.data
+        for x, y in zip(one.x, one.y, strict=True)
+        if one.type == "scatter" and x is not None and y is not None
+    }
+    for one in signs.labels(figure):
+        if one["kind"] == "end" and name != "flows":
+            assert (round(one["x"], 3), round(one["y"], 3)) in there, one
+
+
+def test_arrows_and_brackets_that_are_not_drawn_are_not_explained():
+    words = paper("growth", pair="PSE-ESP", flow="exports").key
+    assert "▲ over a cut bar: a number beyond the scale" in words and "▼" not in words
+
+
+def test_what_is_gathered_is_a_table_and_no_picture():
+    """A list of what a collection holds tells nothing of trade to who has the picture alone."""
+    asked = sharing.shared({"lang": "en", "pair": "DEU-POL"}, tuple(gallery.CHARTS))
+    for fmt in ("svg", "png", "pdf"):
+        with pytest.raises(ExportError) as refused:
+            sharing.taken("availability", asked.view, fmt, asked.options)
+        assert refused.value.code == "nothing_printed" and refused.value.has_nothing
+    assert sharing.taken("availability", asked.view, "xlsx", asked.options)
+
+
 def test_years_whose_bars_cannot_be_seen_are_named():
     assert "Too little to be seen: " in told(paper("flows", pair="GRL-ANT"))
     assert "Too little to be seen: 1973, 1988." in told(paper("growth", pair="ARG-FRA"))
@@ -210,7 +302,7 @@ def test_one_source_is_no_sources_and_is_written_out(lang):
 
 def svg(name, **params):
     asked = sharing.shared({"lang": "en", **params}, tuple(gallery.CHARTS))
-    return sharing.taken(name, asked.view, "svg", asked.options).decode()
+    return sharing.file(name, asked.view, "svg", asked.options).decode()
 
 
 def test_numbers_beyond_the_scale_stand_over_their_bars():
@@ -253,9 +345,12 @@ def test_an_end_after_a_hole_is_no_jump():
     assert not any(one["kind"] == "break" for one in signs.labels(figure))
 
 
-def test_what_is_hidden_keeps_its_reason_without_the_names():
-    chart = paper("timeline", pair="RUS-UKR", flow="exports")
-    assert "18 figures are not shown: of other tables. " in " ".join(chart.printed)
+@pytest.mark.parametrize("size", ["article", "preview", "square", "story"])
+def test_what_is_hidden_keeps_its_reason_and_the_names_in_the_picture(size):
+    drawn = svg("timeline", pair="RUS-UKR", flow="exports", size=size)
+    foot = " ".join(re.findall(r'data-part="notes"[^>]*>(.*?)</text>', drawn))
+    words = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", foot))
+    assert "18 figures are not shown: of other tables (goods and services, United States" in words
 
 
 def test_the_told_number_beyond_the_scale_stands_at_its_upper_edge():
@@ -480,14 +575,14 @@ def test_a_year_far_below_both_beside_it_is_told():
     )
     amounts = [10.0, 11.0, 12.0, 6.0, 12.5, 13.0, 14.0]
     line = made.evidence(*(made.official(str(1970 + n), one) for n, one in enumerate(amounts))).figures
-    year, before, after = bend(line) or ("", 0.0, 0.0)
+    year, before, after = odd_year(line) or ("", 0.0, 0.0)
     assert year == "1973" and before == pytest.approx(0.5) and after == pytest.approx(6 / 12.5)
     # A fall without a way back, a restless line and a missing year beside it are none.
     for others in ([10.0, 11.0, 12.0, 6.0, 6.5, 7.0, 7.5], [10.0, 5.0, 11.0, 5.0, 12.0, 5.0, 11.0]):
-        assert not bend(
+        assert not odd_year(
             made.evidence(*(made.official(str(1970 + n), one) for n, one in enumerate(others))).figures
         )
-    assert bend(line[line["period"] != "1974"]) is None
+    assert odd_year(line[line["period"] != "1974"]) is None
 
 
 def test_a_leap_is_told_though_it_is_no_threefold_where_nothing_else_leaps():

@@ -132,7 +132,12 @@ def drawn_signs(chart: Chart) -> Iterator[tuple[str, bool]]:
     bars = [bar for one in marked for bar in (one.error_x, one.error_y) if bar.visible]
     yield "words", any(max([*(bar.array or ()), *(bar.arrayminus or ())], default=0) > 0 for bar in bars)
     yield "contradicts", "≠" in words
-    yield "beyond", any(word[:1] in "▲▼" for word in words if word)
+    arrows = {word[:1] for word in words if word} & {*"▲▼"}
+    told = {"▲▼": "beyond", "▲": "above", "▼": "below"}.get("".join(sorted(arrows)), "")
+    is_cut = any(one.type == "path" for one in figure.layout.shapes)
+    for sign in ("beyond", "above", "below"):
+        yield sign, sign == told and not is_cut
+        yield f"{sign} cut", sign == told and is_cut
     yield "brackets", any(one.mode == "text" for one in figure.data if one.type == "scatter")
     upright = [one for one in figure.layout.shapes if one.type == "line" and one.x0 == one.x1]
     yield "spread", any(one.yref != "paper" and one.xsizemode != "pixel" for one in upright)

@@ -87,7 +87,7 @@ def page(driver):
 
 def boxes(page: Any, name: str, asked: dict[str, str]) -> dict[str, Any]:
     shared = sharing.shared(asked)
-    svg = sharing.taken(name, shared.view, "svg", shared.options)
+    svg = sharing.file(name, shared.view, "svg", shared.options)
     page.set_content(f"<body style='margin:0'>{svg.decode()}</body>")
     found: dict[str, Any] = page.evaluate(BOXES)
     return found

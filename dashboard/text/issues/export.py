@@ -13,6 +13,10 @@ SENTENCES: Final[dict[str, str]] = {
     "theme_differs": N_("The chart was not drawn in the theme “{cell}”."),
     "nothing_drawn": N_("There is nothing to put into a file: {cell}"),
     "nothing_compared": N_("Too little to compare for a picture; a table of it can be had: {cell}"),
+    "nothing_printed": N_(
+        "This chart lists what is gathered here and tells nothing of how trade went: it makes no picture to "
+        "print; its table and its page (xlsx, csv, html) can be had: {cell}"
+    ),
     "cell_too_long": N_("“{cell}” is longer than a workbook's cell can hold ({expected} letters)."),
     "no_chromium": N_(
         "Pictures need Chromium or Chrome, and none was found: install it (Debian, Ubuntu: apt install "

@@ -46,7 +46,7 @@ _WITH_A_CHART = ("", "compare", "country")
 
 
 def header(all_pages: list[Any], request: Request, page: str) -> None:
-    """Name, menu, the way to the ways out and the language switch; the language goes with every link.
+    """Name, menu and the language switch; the language goes with every link.
 
     ``page`` is the path of the one that follows.
     """
@@ -69,7 +69,6 @@ def header(all_pages: list[Any], request: Request, page: str) -> None:
                 continue
             st.page_link(one, label=titles[name], query_params=carried)
         if page in _WITH_A_CHART:
-            show(Block("a", _("Share"), href="#share", css="to-share", also=(("data-press", "share-place"),)))
             behave("press.js")
         _language_switch(lang)
     say_language(lang)

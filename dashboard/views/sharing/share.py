@@ -98,7 +98,7 @@ class Taken:
 @st.fragment
 @gallery.one_book()
 def of_chart(chart: Chart, request: Request) -> None:
-    """All ways out by what one gets, made when they are opened; the header has a link that opens them."""
+    """All ways out by what one gets, made when they are opened."""
     _ = request.say
     with st.container(key="share-place"):
         opened = st.popover(_("Share"), key=f"open-share-{chart.name}", on_change="rerun", type="primary")
@@ -251,8 +251,12 @@ def _pictures(taken: Taken, _: Translator) -> None:
     """Its files, and how the picture will look; where the server cannot draw, what the browser can."""
     if _lacks_files(taken, _):
         return
-    if taken.chart.has_little:
-        show(Block("p", _("Too little to compare for a picture: take the table."), css="notice"))
+    if code := sharing.no_picture(taken.chart):
+        reasons = {
+            "nothing_compared": _("Too little to compare for a picture: take the table."),
+            "nothing_printed": _("A list of what is gathered here is no picture to print: take the table."),
+        }
+        show(Block("p", reasons[code], css="notice"))
         return
     if _can_draw():
         _tiles(taken, ("svg", "png", "pdf", "html", "html-interactive"), _)
