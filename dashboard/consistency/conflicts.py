@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import Final
 
 from dashboard.consistency import explain, slips
 from dashboard.consistency.causes import reason, reason_in_a_group
 from dashboard.consistency.clusters import Cluster, clustered
+from dashboard.consistency.months import part_of_year
 from dashboard.consistency.origins import origins
 from dashboard.consistency.rules import AGREEMENTS, GROUP_LIMIT, verdict
 from dashboard.consistency.slips import Reason
@@ -92,10 +94,13 @@ def _coordinate(it: Relation) -> str:
 
 
 def related(a: Statement, b: Statement, around: Surroundings) -> Relation:
-    return _relation(a, b, reason(a, b, around))
+    return _relation(a, b, reason(a, b, around), around)
 
 
-def _relation(a: Statement, b: Statement, why: Reason) -> Relation:
+def _relation(a: Statement, b: Statement, why: Reason, around: Surroundings) -> Relation:
+    if verdict(why.relation) in ("contradicts", "two_offices"):
+        # Asked for by its sentence alone, so it is computed there.
+        why.facts["part_of_year"] = partial(part_of_year, around=around)
     return Relation(a.figure_id, b.figure_id, why.relation, why, a, b)
 
 
@@ -174,8 +179,10 @@ def _compare_group(group: list[Statement], around: Surroundings, found: Compared
         why = reason_in_a_group(a, b, around)
         if why.relation in AGREEMENTS:
             found.agreements.append((a.figure_id, b.figure_id))
+        elif why.relation == "other_reporter" and "source_error" in (a.flag, b.flag):
+            continue  # What is marked as an error of its source is no count of an office.
         elif not a.range.overlaps(b.range) or why.code == "no_room_for_services":
-            found.add(_relation(a, b, why))
+            found.add(_relation(a, b, why, around))
 
 
 def _pairs(heads: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
@@ -202,20 +209,20 @@ def _slips(around: Surroundings) -> Iterator[Relation]:
         for a, b in zip(found, found[1:], strict=False):
             why = slips.magnitude(a, b) if are_held_together(a, b) else None
             if why:
-                yield _relation(a, b, why)
+                yield _relation(a, b, why, around)
     for found in around.levels.values():
         if len({one.unit for one in found}) > 1:
-            yield from _currency_slips(found)
+            yield from _currency_slips(found, around)
 
 
-def _currency_slips(found: list[Statement]) -> Iterator[Relation]:
+def _currency_slips(found: list[Statement], around: Surroundings) -> Iterator[Relation]:
     same_digits: defaultdict[object, list[Statement]] = defaultdict(list)
     for one in found:
         same_digits[one.amount].append(one)
     for digits in same_digits.values():
         for a, b in zip(digits, digits[1:], strict=False):
             if a.unit != b.unit and slips.is_currency_slip(a, b):
-                yield _relation(a, b, Reason("source_error", "currency_slip"))
+                yield _relation(a, b, Reason("source_error", "currency_slip"), around)
 
 
 def _broken(
@@ -235,7 +242,7 @@ def _broken_one(kind: str, corners: dict[str, Statement], around: Surroundings) 
     if kind == "growth":
         why = slips.between_years(corners["level"], corners["base"], around)
         if why and why.facts.get("growth") is corners["growth"]:
-            yield _relation(corners["level"], corners["base"], why)
+            yield _relation(corners["level"], corners["base"], why, around)
     elif kind == "currency":
         found = related(corners["sum"], corners["dollars"], around)
         if found.relation == "source_error":

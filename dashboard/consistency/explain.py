@@ -12,6 +12,7 @@ from typing import Final, cast
 from babel.lists import format_list
 
 from dashboard.consistency import slips
+from dashboard.consistency.months import PartOfYear
 from dashboard.consistency.rules import verdict
 from dashboard.consistency.slips import Reason
 from dashboard.consistency.statements import Statement
@@ -237,12 +238,12 @@ UNDER: Final = {
     ("scope", "same", True): N_("Taken as {value}, {one} fits {other}."),
     ("scope", "same", False): N_("Taken as {value}, {one} does not fit {other}."),
     ("scope", "made", True): N_(
-        "Taken as {value}, {one} makes {made} of {said} (services {least}–{most} of goods): that fits"
-        " {other}."
+        "Taken as {value}, {one} makes {made} of {said} (services {least}–{most} of goods, half to"
+        " twice what is known): that fits {other}."
     ),
     ("scope", "made", False): N_(
-        "Taken as {value}, {one} makes {made} of {said} (services {least}–{most} of goods): that does not fit"
-        " {other}."
+        "Taken as {value}, {one} makes {made} of {said} (services {least}–{most} of goods, half to"
+        " twice what is known): that does not fit {other}."
     ),
     ("price_basis", "same", True): N_("If {one} is told in {value}, it fits {other}."),
     ("price_basis", "same", False): N_("If {one} is told in {value}, it does not fit {other}."),
@@ -306,9 +307,28 @@ def _beside(asked: _Asked, reason: Reason) -> Iterator[str]:
     if unsaid and not a.quantity.apart(b.quantity):
         names = ", ".join(labels.definition(name, asked.lang) for name in unsaid)
         yield _("Said of one of the two only: {coordinate}.", coordinate=names)
+    part_of_year = cast(Callable[[Statement], PartOfYear | None], asked.facts.get("part_of_year", _none))
+    for one in (a, b):
+        if part := part_of_year(one):
+            yield _(
+                "{one} has the size of {period} in an official table ({made}): it may be told of that part of"
+                " the year.",
+                one=asked.number(one),
+                period=labels.period(part.period, asked.lang),
+                made=_amount(part.made, one.unit, asked.lang),
+            )
+    marked = [one for one in (a, b) if one.flag == "source_error" and reason.relation != "source_error"]
+    if marked:
+        yield _(
+            "Marked as an error of its source: {one}.", one=", ".join(asked.number(one) for one in marked)
+        )
     doubtful = [one for one in (a, b) if one.flag == "doubtful"]
     if doubtful and reason.code != "doubtful":
         yield _("In doubt by our reading: {one}.", one=", ".join(asked.number(one) for one in doubtful))
+
+
+def _none(one: Statement) -> None:
+    """No part of a year is known."""
 
 
 TRIANGLES: Final = {

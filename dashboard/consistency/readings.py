@@ -38,13 +38,24 @@ def are_two_sides(a: Statement, b: Statement) -> bool:
     """Whether one round number is named from either side: "over 50" and "almost 50" share no number.
 
     Not by one speaker, who would contradict himself; not of one named count, which is on one side, and not
-    of two, which count for themselves. "49" is not round, and "up to 50" is a bound and no rounding.
+    of two, which count for themselves. "49" is not round, and "up to 50" is a bound and no rounding. Nor do
+    two hopes exclude each other, "59–60" and "over 60", one of which ends where the other begins.
     """
-    if a.amount != b.amount or {a.hedge, b.hedge} != {"over", "almost"}:
-        return False
     if a.speaker and a.speaker == b.speaker:
         return False
+    if a.is_expected and b.is_expected and _end_in_one(a, b):
+        return len({a.compiled_by, b.compiled_by} - {""}) < 2
+    if a.amount != b.amount or {a.hedge, b.hedge} != {"over", "almost"}:
+        return False
     return not (a.compiled_by and b.compiled_by) and _is_round(a)
+
+
+def _end_in_one(a: Statement, b: Statement) -> bool:
+    """Whether the range of one ends at the round number that the other is over."""
+    for one, other in ((a, b), (b, a)):
+        if _is_range(one) and other.hedge == "over" and one.range.high == other.range.low:
+            return _is_round(other)
+    return False
 
 
 def _is_round(one: Statement) -> bool:

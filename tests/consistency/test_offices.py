@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard import consistency
 from dashboard.consistency.statements import statements
 from dashboard.consistency.surroundings import counted_by
 from dashboard.language.read.offices import office
@@ -168,3 +169,32 @@ def test_numbers_of_another_count_that_tell_a_slip_are_told_as_theirs():
     found = compared(slip, right, beside, away)
     assert found.reason.code == "interchanged"
     assert f"other pages have $38.5\xa0bn and +34.9% ({AWAY})" in found.explanation
+
+
+def test_a_number_marked_as_an_error_is_no_count_of_an_office():
+    """Set against the other side's count it is told as marked, and no list has the two as two counts."""
+    marked = said(35, "A", scope="goods", compiled_by=HOME, flag="source_error", source_id="s")
+    right, away = (
+        said(38, "B", scope="goods", compiled_by=HOME),
+        said(40, "C", scope="goods", compiled_by=AWAY),
+    )
+    found = compared(marked, away)
+    assert found.verdict == "two_offices"
+    assert "Marked as an error of its source: $35\xa0bn." in found.explanation
+    listed = consistency.check(made.evidence(marked, right, away))
+    assert [(one.a, one.b) for one in listed.two_offices] == [("B", "C")]
+    assert {frozenset((one.a, one.b)) for one in listed.conflicts} == {frozenset("AB")}
+
+
+@QUICK
+@given(high=st.sampled_from([40, 60, 90]))
+def test_forecasts_that_name_one_round_number_from_either_side_agree(high):
+    """ "59-60" and "over 60": 60 denies neither; as outcomes the two exclude each other."""
+    first = said(high - 1, "A", value_high=high, amount_high=high * 1e9, status="forecast", stated_by="One")
+    second = said(high, "B", hedge="over", status="forecast", stated_by="Another")
+    days = {"stated_on": "2023-05-01"}, {"stated_on": "2023-06-01"}
+    assert compared(first | days[0], second | days[1]).verdict == "agrees"
+    later = second | days[1] | {"value": high + 1, "amount": (high + 1) * 1e9}
+    assert compared(first | days[0], later).verdict == "contradicts"
+    outcome = {"status": "final", "stated_on": ""}
+    assert compared(first | outcome, second | outcome).verdict == "contradicts"

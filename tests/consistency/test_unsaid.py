@@ -40,7 +40,9 @@ def test_what_a_number_of_unsaid_scope_would_be_under_each_is_told():
     # Services were a tenth of goods: from half to double of that they may be.
     assert "Taken as goods, $55 bn does not fit $50 bn" in plain(found)
     assert "Taken as goods and services, $55 bn makes $45–53 bn" in plain(found)
-    assert "of goods (services 5.0%–20.0% of goods): that fits $50 bn" in plain(found)
+    assert "of goods (services 5.0%–20.0% of goods, half to twice what is known): that fits $50 bn" in plain(
+        found
+    )
     whole = compared(said(50, "A", scope="unknown"), said(55, "W"), goods, services)
     assert "Taken as goods, $50 bn makes $51" in plain(whole)
     assert "of goods and services" in plain(whole) and "that fits $55 bn" in plain(whole)
@@ -163,7 +165,10 @@ def test_a_number_that_fits_under_no_scope_shows_what_it_would_be_under_each():
     assert "Taken as goods, $90 bn does not fit $70 bn." in plain(found)
     # Services were a tenth of goods: from half to double of that they may be.
     assert "Taken as goods and services, $90 bn makes $74" in plain(found)
-    assert "of goods (services 5.0%–20.0% of goods): that does not fit $70 bn." in plain(found)
+    assert (
+        "of goods (services 5.0%–20.0% of goods, half to twice what is known): that does not fit $70 bn."
+        in plain(found)
+    )
 
 
 def test_a_rate_is_in_one_of_the_currencies_that_its_speaker_gives_beside_it():
