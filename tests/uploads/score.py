@@ -30,7 +30,9 @@ KINDS = ("right", "needless", "unasked", "refused", "incomplete", "wrong", "fail
 
 def scored(expected: Mapping[str, Any], result: Result) -> tuple[str, str]:
     """The kind of result, and the words for whoever reads the list of misses."""
-    alternatives = list(map(_way, (*(expected.get("also") or ()), *(expected.get("alternatives") or ()))))
+    ways = (*(expected.get("also") or ()), *(expected.get("alternatives") or ()))
+    # A way that names no outcome has that of the expectation.
+    alternatives = [{"outcome": expected["outcome"], **_way(one)} for one in ways]
     if result.outcome == "ask":
         return _asked(expected, alternatives, result)
     if result.outcome == "reject":
