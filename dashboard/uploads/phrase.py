@@ -165,7 +165,7 @@ def says(text: str) -> Phrase:
     both = _in_two_languages(text) or _of_entries(text)
     if both:
         return both
-    found = _period(text) or _place(text)
+    found = _period(text) or _so_far(text) or _place(text)
     if not found:
         found = _hinted(text)
     said: Phrase = {**found, **_measure(text, found)}
@@ -216,8 +216,17 @@ def _script(text: str) -> str:
 
 
 _COUNTED_ON: Final = re.compile(
-    r"(?i)cumulative|cumulated|cumulé\w*|acumulad\w*|cumulat[io]|kumuliert|ytd|累计"
+    rf"(?i)(?<![^\W_])(?:{lexicon.either('cumulative')}|cumulated|ytd)(?: итогом| підсумком)?(?![^\W_])|"
+    r"累[计計积積]|누[계적]"
 )
+
+
+def _so_far(text: str) -> Phrase:
+    """ "January–March, cumulative": a part of a year, or a period, and a word for counting from January."""
+    bare = _COUNTED_ON.sub(" ", text) if is_cumulative(text) else ""
+    bare = " ".join(bare.split()).strip(" ,;:()（）–-")
+    said = _period(bare) if bare and bare != text else {}
+    return {**said, "cumulative": True} if said else {}
 
 
 def _counted_on(said: Phrase, text: str) -> Phrase:

@@ -15,7 +15,7 @@ from dashboard.model import PRINTED_MULTIPLIERS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.context import Filled, Obstacle, Template, compared_with
-from dashboard.uploads.phrase import Phrase, latin, phrase, plain
+from dashboard.uploads.phrase import Phrase, latin, phrase, plain, says
 
 _RELATIVE: Final = ("growth", "share")
 _ALL: Final = 100
@@ -348,7 +348,10 @@ def _as_growth(digits: str, how: str) -> str:
 def _whole_in(head: Head) -> str:
     """ "доля в общем экспорте, %" names its whole; "доля, %" does not."""
     named = head.text.rstrip("% ,()")
-    return named if head.says.get("measure") == "share" and len(named.split()) >= _NAMING else ""
+    if head.says.get("measure") != "share":
+        return ""
+    of_flow = "flow" in says(head.text.rpartition(" / ")[2])  # "Osakaal ekspordis, %"
+    return named if of_flow or len(named.split()) >= _NAMING else ""
 
 
 def _share(

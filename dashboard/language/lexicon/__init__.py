@@ -48,6 +48,9 @@ KINDS: Final = (
     "ordinal",
     "period_range",
     "against",
+    "year_before",
+    "beside_measure",  # of growths: words of the year before; words beside growths and shares
+    "joined",  # the first part of a compound, "Dienstleistungsimport": the word it stands for
     "same_period",  # of comparisons: what stands before the period of one; "the same" of another year
     "beside_period",
     "beside_flow",

@@ -21,8 +21,8 @@ _MOST: Final = 200
 
 
 class Form(NamedTuple):
-    """A name that a text may be a form of, and what its ending says: "to", "from", "with", "of", or "" where
-    only a preposition can tell."""
+    """A name that a text may be a form of, and what its ending says: "to", "from", "with", "to or with",
+    "of", or "" where only a preposition can tell."""
 
     name: str
     role: str
@@ -57,13 +57,14 @@ _CASES: Final = {
 _ROLES: Final = {
     "to": {
         "ი": "ში",
-        "": "ba be ra re nak nek ga ge sse ya yə",
+        "": "ba be ra re nak nek ge le sse ya yə ға қа ге ке га",
         "i": "iin",
         "a": "aan",
         "e": "een",
         "o": "oon",
         "u": "uun",
     },
+    "to or with": {"": "ga"},  # the Uzbek "to", the Estonian "with"
     "from": {"ი": "იდან", "": "bol bel rol tol sta dan den dən st"},
     "with": {"": "val vel мен бен пен თან"},
     "of": {

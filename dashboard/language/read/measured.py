@@ -115,7 +115,7 @@ _UNPARTED: Final = {
             reverse=True,
         )
     ).replace("*", "")
-    for kind in ("growth", "share")
+    for kind in ("growth", "share", "year_before")
 }
 """Words of languages that write without blanks."""
 _LAST_YEAR: Final = (
@@ -138,11 +138,17 @@ _INDEX: Final = re.compile(
     r"= ?100\b|in % (?:des|vom) (?:vor|ent)|(?:%|percent|per cent) of (?:the )?(?:previous|last|prior|"
     r"corresponding|same)|\bifo\b"
 )
+_DEVELOPMENT: Final = (
+    r"\b(?:ontwikkeling|entwicklung|evoluți\w{1,3}|evoluţi\w{1,3}|evolucion|evolución|évolution|evolução|evoluzione|"
+    r"динаміка|динамика|дынаміка|dynamika|udvikling|utvikling|utveckling|kehitys|vývoj)\b"
+)
+"""A title may speak of how exports of some years developed; in percent that is a growth."""
 _GROWTH: Final = re.compile(
     rf"{_words('growth')}|"
     r"(?:рост|увеличение|повышение)\s?[/(]\s?(?:снижение|уменьшение|падение|сокращение)|"
     r"(?:снижение|уменьшение|падение)\s?[/(]\s?(?:рост|увеличение)|increase\s?[/(]\s?decrease|δ ?%|"
     r"\bm/m\b|\bq/q\b|\bdynamik in %|\+ ?/ ?[-–−] ?(?:in )?%|% ?\+ ?/ ?[-–−]|± ?%|"
+    rf"{_DEVELOPMENT}[^%]{{0,20}}%|%[^%]{{0,3}}{_DEVELOPMENT}|"
     r"% zu[mr]? vorjahr|ggü\.? vorjahr|gegenüber (?:dem )?vorjahr|\bvj-?v"
 )
 _WHOLES: Final = (
@@ -152,6 +158,7 @@ _WHOLES: Final = (
 )
 _SHARE: Final = re.compile(
     rf"{_words('share')}|"
+    r"\b(?:poids|peso|pes|struktura|štruktúra|struktúra|part|构成|構成)\b[^%]{0,12}%|"
     rf"(?:%|відсотках|procent\w*|postot\w*|odsto) (?:к|до|do|z|ze|od|от|din|du|de|del|dal|sul|van|av|"
     rf"af|of|în|la|i|von|vom|am|an)\s(?:l'|the |la |il |le |the )?{_WHOLES}\w*|"
     r"(?:загального обсягу|общего объ[её]ма), ?%|\bжалпыға %|% (?:ogółem|razem|celkem|spolu|skupaj|ukupno)|"
@@ -195,7 +202,7 @@ def _kind(said: str) -> tuple[str, str] | None:
 
 
 _YEAR_BEFORE: Final = re.compile(
-    rf"{_LAST_YEAR}|"
+    rf"{_LAST_YEAR}|{_words('year_before')}|"
     rf"{_PREVIOUS}\w+ (?:же )?(?:году?|годом|года|период\w*|перыяд\w*|месяц\w*|"
     rf"квартал\w*)(?: {_PREVIOUS}\w+ год\w*)?|аппг|"
     r"\byoy\b|\by/y\b|\by-o-y\b|year[- ]on[- ]year|\bг/г\b|\b(?:r/r|р/р|a/a|é/é|j/j)\b|год к году|"

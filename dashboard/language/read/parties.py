@@ -18,19 +18,23 @@ _LONGEST_NAME: Final = 7
 
 _PREPOSITIONS: Final = {
     "with": "с со with mit са avec con com із зі 与 和 met med cu με sa s se dengan với مع با ilə bilan との "
-    "대 対 su ar",
+    "대 対 su ar עם กับ 同 與",
     "to": "в во на за v to into nach у ў vers para hacia verso all 对 naar till til προς "
     "către spre ke sang إلى "
-    "u în į uz",
-    "from": "из изо от from aus desde depuis dall від 从 自 uit från iz dari từ از din iš od",
+    "u în į uz به ไป ไปยัง สู่",
+    "from": "из изо от from aus desde depuis dall від 从 自 uit från iz dari từ از din iš od จาก",
     "between": "между between zwischen паміж entre między tra tussen mellan mellem mellom între μεταξύ "
-    "između mezi medzi antara giữa بين",
+    "između mezi medzi antara giữa بين بین בין ระหว่าง",
     "between or from": "fra",
     "of": "of della dello dell av af της του των của",
     "of or from": "de du des del di da dos das d van",
     "with or from": "з z ze",
 }
-_ROLE: Final = {folded(word): role for role, words in _PREPOSITIONS.items() for word in words.split()}
+_ROLE: Final = {
+    folded(lexicon.with_letters(word)): role
+    for role, words in _PREPOSITIONS.items()
+    for word in words.split()
+}
 _ARTICLES: Final = frozenset(
     [
         "der",
@@ -62,6 +66,8 @@ _BEHIND: Final = {
     "bilan": "with",
     "билан": "with",
     "менен": "with",
+    "から": "from",
+    "へ": "to",
 }
 """Words that stand after the name they belong to."""
 _BY_ENDING: Final = (
@@ -74,7 +80,7 @@ _JOINED: Final = re.compile(
     r"\s*(?:[-–—/&⇄↔→]|<->|->|\bи\b|\bі\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bve\b|\bта\b|\bй\b|\ben\b|"
     r"\boch\b|\bog\b|"
     r"\bja\b|\bés\b|\bși\b|\bşi\b|\bκαι\b|\bi\b|\bin\b|\bdan\b|\bvà\b|\bva\b|\bvə\b|\bir\b|\bun\b|"
-    r"\bжана\b|و|和|与|と)"
+    rf"\bжана\b|\bмен\b|\bпен\b|\bбен\b|و|和|与|與|同|と|와|과|{lexicon.with_letters('กับ')}|{lexicon.with_letters('และ')})"
     r"(?:\s*\b(?:la|le|les|l['’]|el|il|a))?\s*|\s+a\s+",
     re.IGNORECASE,
 )
@@ -139,9 +145,7 @@ def _party(line: str, start: int, end: int) -> tuple[_Party, ...]:
         return ()
     own = re.fullmatch(r"(.+?)['’](s|[^\W\d_]{1,3})?", run)
     ending = own[2] if own and own[2] and own[2] not in "sS" else ""
-    role = (
-        _by_ending(ending) if ending else _BEHIND.get(_first_word(line[end:])) or _role_before(line[:start])
-    )
+    role = _by_ending(ending) if ending else _role_behind(line[end:]) or _role_before(line[:start])
     if role is None:
         return ()
     codes = adjectives(run) or _country(own[1] if own else run)
@@ -210,6 +214,13 @@ def _speaks_slavic(text: str) -> bool:
 
 def _by_ending(ending: str) -> str | None:
     return next((role for role, known in _BY_ENDING if known.fullmatch(folded(ending))), None)
+
+
+_WITH_BEHIND: Final = re.compile(r"\s+[와과]\s+의")
+
+
+def _role_behind(text: str) -> str:
+    return "with" if _WITH_BEHIND.match(text) else _BEHIND.get(_first_word(text), "")
 
 
 def _first_word(text: str) -> str:
@@ -298,7 +309,9 @@ def _direction(party: _Party, flow: str) -> str:
     match party.before, flow:
         case "with", _:
             return "partner"
-        case "with or from", _ if flow != "exports":
+        case ("with or from", _) if flow != "exports":
+            return "partner"
+        case ("to or with", _) if flow != "imports":
             return "partner"
         case ("to", "exports") | ("from" | "between or from", "imports"):
             return "partner"
@@ -309,6 +322,8 @@ def _direction(party: _Party, flow: str) -> str:
 
 def _together(first: _Party, second: _Party, line: str, flow: str) -> dict[str, str]:
     between = line[first.end : second.start]
+    if _BETWEEN_BEHIND.match(line[second.end :]):  # "Polonya ile Almanya arasında"
+        return {"reporter": first.code, "partner": second.code}
     if _JOINED.fullmatch(between) or first.start == second.start:
         # "в Россию и Китай" names two partners, not a pair.
         one_side = first.before in ("to", "from", "with")
@@ -322,4 +337,5 @@ def _together(first: _Party, second: _Party, line: str, flow: str) -> dict[str, 
     return {}
 
 
+_BETWEEN_BEHIND: Final = re.compile(r"(?i)\s+(?:arasında|арасында|o['‘’`]?rtasida|ўртасида|ортосунда)")
 _MAY_REPORT: Final = ("", "of", "of or from", "to", "from", "with or from", "between or from")

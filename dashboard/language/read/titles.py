@@ -59,11 +59,13 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     if " " not in line and _OF_VALUES.search(line):  # "CustomsValue_ZAR", as programs name columns
         line = _HUMP.sub(" ", line)
     line = _ARABIC_FOR.sub("ال", _ARABIC_AND.sub("و ", line))
+    line = _AND_COUNTRY.sub(_apart_from_and, line)
     line = _COST.sub("cost insurance freight", line)
     line = _INCLUDING.sub(" ", _LISTED.sub("", line))
     line = _parted(
         _unjoined(_spelled_out(_CODED_MONEY.sub(_capitals, line).replace("_", " ").replace(" & ", " and ")))
     )
+    line = _taken_apart(line)
     if len(line.split()) > _LONGEST:
         return ()
     if country := _whole(line):
@@ -73,6 +75,8 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for take in (_product, _fiscal_year, _measure, _unit, _period, _terms, _parties_and_flow):
         line = take(line, found)
+    if {"flow", "measure"} & found.keys():
+        line = _without(line, [one.span() for one in _beside("measure" in found).finditer(line)])
     if left := _unread(line):
         found["unread"] = lexicon.with_signs(left)
     return tuple(found.items())
@@ -83,6 +87,43 @@ _INCLUDING: Final = re.compile(
 )
 """ "Exports (including re-exports)" are exports, all of them."""
 _COST: Final = re.compile(r"(?i)\bcost, ?insurance,? ?(?:and )?freight\b")
+
+
+@cache
+def _compounds() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Words of two words: the first part is one of ``joined``, or a flow before a word of growth."""
+    joined = lexicon.words("joined")
+    tables = {kind: [lexicon.tables(kind).get(one, {}) for one in _JOINING] for kind in ("flow", "growth")}
+    words = {kind: {word for one in own for word in one} for kind, own in tables.items()}
+    flows = {word for word in words["flow"] if word.isalpha() and len(word) > _SHORT}
+    rises = {word.rstrip("*") for word in words["growth"]}
+    last = sorted({*flows, *filter(str.isalpha, rises)}, key=len, reverse=True)
+    first = sorted({*joined, *flows}, key=len, reverse=True)
+    two = rf"(?i)(?<![^\W\d_])({'|'.join(first)})({'|'.join(last)})(?![^\W\d_])"
+    return re.compile(two), joined
+
+
+_SHORT: Final = 4
+_JOINING: Final = ("de", "nl", "sv", "nb", "da", "fi", "et", "hu", "is", "af")
+"""Languages that write two words as one."""
+
+
+def _taken_apart(line: str) -> str:
+    """A line with the words apart of which a compound is made, where its whole is listed nowhere.
+
+    >>> _taken_apart("Dienstleistungsimporte in %"), _taken_apart("Exportwachstum"), _taken_apart("Ausfuhr")
+    ('dienstleistungen importe in %', 'export wachstum', 'Ausfuhr')
+    """
+    words, joined = _compounds()
+    known = lexicon.words("flow")
+
+    def apart(found: re.Match[str]) -> str:
+        whole, first = found[0].casefold(), found[1].casefold()
+        return found[0] if whole in known else f"{joined.get(first, first)} {found[2].casefold()}"
+
+    return words.sub(apart, line)
+
+
 _LISTED: Final = re.compile(r"^[(（]\d{1,2}[)）]\s?")
 """The number of a table in a list, "（2）"."""
 _OF_VALUES: Final = re.compile(r"(?i)value|export|import|trade")
@@ -144,6 +185,15 @@ def _reported(line: str) -> tuple[tuple[str, str], ...] | None:
 
 _ARABIC_AND: Final = re.compile(r"\bو(?=ال)")
 """The Arabic "and", which is joined to the word behind it."""
+_AND_COUNTRY: Final = re.compile(r"\bو(\w{3,20})")
+
+
+def _apart_from_and(found: re.Match[str]) -> str:
+    """ "بولندا وألمانيا": the "and" that is joined to the name of a country."""
+    apart = read_country(found[1]) is not None and read_country(found[0]) is None
+    return f"و {found[1]}" if apart else found[0]
+
+
 _ARABIC_FOR: Final = re.compile(r"\bلل(?=\w{3})")
 """The Arabic "of the", in which the article is hidden: "للأردن"."""
 _TWO_WAY: Final = re.compile(r"(?i)\btwo-way\b")
@@ -197,7 +247,7 @@ def _spelled_out(line: str) -> str:
     return behind.sub(lambda found: letters[found[0]], line)
 
 
-_PARTICLES: Final = "のと対의와과대"
+_PARTICLES: Final = ("の", "と", "対", "의", "와", "과", "대", "から", "へ")
 
 
 @cache
@@ -210,10 +260,13 @@ def _chinese_words() -> re.Pattern[str]:
         (lexicon.tables(kind), own) for kind in ("beside_title", "trade") for own in ("ja", "ko", "th")
     ]
     listed = {word for table, own in tables for word in table.get(own, {})}
+    units = {word for own in ("ja", "ko", "th") for word in lexicon.tables("unit").get(own, {})}
+    units = set(map(lexicon.with_letters, units))
+    listed |= {word for word in units if any(name in word for name in named)}  # "ดอลลาร์สหรัฐ"
     listed |= {
         word for word in lexicon.tables("unit").get("zh", {}) if len(word) > 2
     }  # "澳门元" is no country
-    listed = {word for word in listed if len(word) > 1 or word in _PARTICLES}
+    listed = {word for word in listed if len(word) > 1} | {*_PARTICLES}
     words = "|".join(sorted(map(re.escape, named | listed), key=len, reverse=True))
     return re.compile(rf"{CHINESE_PERIOD}|{words}|累计|单位|[(（)）:：]")
 
@@ -334,7 +387,7 @@ def _measure(line: str, found: dict[str, str]) -> str:
     if said.price_basis:
         found["price_basis"] = said.price_basis
     line = _base_period(line, found)
-    for words in (COMPARISON, _MEASURE_WORDS, _measuring()):
+    for words in (_measuring(), COMPARISON, _MEASURE_WORDS):
         line = _without(line, [one.span() for one in words.finditer(line)])
     return line
 
@@ -344,9 +397,10 @@ _AS_INDEX: Final = re.compile(r"=\s?100\b")
 
 @cache
 def _measuring() -> re.Pattern[str]:
-    """Words of the lexicon that say what is measured."""
-    words = lexicon.either("growth", "share", "index")
-    return re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)
+    """Words of the lexicon that say what is measured, and in percent of what."""
+    words = lexicon.either("growth", "share", "index", "year_before")
+    percent = lexicon.either("unit", value="percent", letters=2)
+    return re.compile(rf"(?<![^\W_])(?:{words}|{percent})(?!\w)", re.IGNORECASE)
 
 
 _BASE: Final = re.compile(
@@ -569,7 +623,7 @@ def _lone_letter(line: str) -> list[tuple[int, int, Unit]]:
 _OPEN_END: Final = re.compile(
     r"(?i)(?:\b(?:с|со|from|since|seit|ab|до|until|к|ко|by|начиная|spring|summer|autumn|winter|весна|лето|"
     r"осень|зима|[hq]\d|week \d+|end|конец|fy|fiscal(?: year)?|фг|hs|№|от|"
-    r"на основе|rev\.?|bpm)\s*|\b[IVX]+\s*|[-–/]\s?)$"
+    r"на основе|rev\.?|bpm)\s*|(?-i:\b[IVX]+\s*)|[-–/]\s?)$"
 )
 
 
@@ -700,6 +754,14 @@ def _one_flow(flows: dict[str, str], text: str) -> str:
 _APART: Final = re.compile(r"\s[-–—]\s|(?<=\w)[:.]\s")
 _ONE_WAY: Final = frozenset(("exports", "imports"))
 _HARMLESS: Final = re.compile(lexicon.either("beside_title"), re.IGNORECASE)
+
+
+@cache
+def _beside(measured: bool) -> re.Pattern[str]:
+    """Words that narrow no flow: of totals and of values, and beside a growth or a share those of what it is
+    compared with."""
+    kinds = ("total", "sum", "whole", "level", *(("beside_measure", "year_before") if measured else ()))
+    return re.compile(rf"(?<![^\W_])(?:{lexicon.either(*kinds)})(?![^\W_])", re.IGNORECASE)
 
 
 def _unread(line: str) -> str:

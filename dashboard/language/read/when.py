@@ -240,6 +240,10 @@ _MONTHS: Final = (
     re.compile(rf"{_Y}{_M}"),
     re.compile(rf"(?P<month>0[1-9]|1[0-2]|[5-9])[./-]{_Y}"),
 )
+_NUMBERED_MONTHS: Final = re.compile(
+    rf"(?P<first>\d{{1,2}})\.?{_DASH}(?P<last>\d{{1,2}})(?:\.\s?|\s?/\s?|\.?\s?(?:mēn|mėn|mes|měs|mies)\w{{0,6}}\.?\s){_Y}\.?"
+)
+""" "1.–9. 2023", "1-9/2023": the months of a year by their numbers."""
 _COMEXT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)-\s?(.+)")
 
 
@@ -249,6 +253,8 @@ def _in_digits(line: str) -> Period | None:
     for pattern in _MONTHS:
         if found := pattern.fullmatch(line):
             return _month(found, line)
+    if found := _NUMBERED_MONTHS.fullmatch(line):
+        return _months(int(found["year"]), int(found["first"]), int(found["last"]))
     if re.fullmatch(r"(?:19|20)\d\d52", line):
         return Period.year_of(int(line[:4]))
     return _ledger(line) or _days(line) or _named_days(line) or _chinese(line) or _labelled(line)
@@ -316,14 +322,15 @@ def _named_days(line: str) -> Period | None:
 
 
 CHINESE_PERIOD: Final = (
-    r"(?:(?:19|20)\d\d\s?年(?:度|全年)?)?\s?(?:\d{1,2}\s?月?\s?[-–—~～至到]\s?)?\d{1,2}\s?月[份分]?|"
+    r"(?:(?:19|20)\d\d\s?年(?:度|全年)?)?\s?(?:\d{1,2}\s?月?\s?(?:[-–—~～至到]|から)\s?)?\d{1,2}\s?月[份分]?|"
+    r"(?:19|20)\d\d\s?年前\s?\d{1,2}\s?个?月|"
     r"(?:19|20)\d\d\s?年(?:度|全年)?"
 )
 """A period inside a Chinese sentence, which has no blanks."""
 _CHINESE: Final = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s?年(?:度|全年)?\s?(?:(?P<first>\d{1,2})(?:\s?月?\s?[-–—~～至到]\s?(?P<last>\d{1,2})"
+    r"(?P<year>(?:19|20)\d\d)\s?年(?:度|全年)?\s?(?:(?P<first>\d{1,2})(?:\s?月?\s?(?:[-–—~～至到]|から)\s?(?P<last>\d{1,2})"
     r"(?=.*月\s?[份分]?(?:累计)?$))?\s?月[份分]?(?:(?<=[-–—~～至到]\d月)累计|(?<=[-–—~～至到]\d\d月)累计)?|"
-    r"第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)?"
+    r"前\s?(?P<months>\d{1,2})\s?个?月|第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)?"
 )
 
 
@@ -354,6 +361,8 @@ def _chinese(line: str) -> Period | None:
     year = int(found["year"])
     if found["first"]:
         return _months(year, int(found["first"]), int(found["last"] or found["first"]))
+    if found["months"]:
+        return _months(year, 1, int(found["months"]))
     if found["quarter"]:
         return _part_of_year(year, 3, int("一二三四".find(found["quarter"]) + 1 or found["quarter"]))
     if found["half"]:

@@ -260,3 +260,7 @@ _OF_BOTH: Final = ("turnover", "balance")
 
 
 _MONEY: Final = frozenset(("unit", "rouble", "multiplier", "measure"))
+
+
+NAMES_QUANTITY: Final = (_QUANTITIES, _QUANTITY_IN, _WEIGHT)
+"""Patterns of heads of quantities and weights."""
