@@ -42,7 +42,7 @@ from dashboard.charts.treemap import treemap
 from dashboard.charts.twin import currencies, twin
 from dashboard.charts.vintages import vintages
 from dashboard.codes.rates import annual
-from dashboard.consistency import Answer, Findings
+from dashboard.consistency import Answer, Findings, Forecast
 from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage, records
 from dashboard.export import kept as earlier
 from dashboard.export.links import OF_EITHER
@@ -551,6 +551,17 @@ def _of_pair(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
 def findings(view: View) -> Findings:
     """What agrees, what conflicts and why among the figures of the view's pair, as known on its date."""
     return standing.findings(evidence("timeline", view))
+
+
+def forecasts(view: View, today: date) -> tuple[Forecast, ...]:
+    """What was forecast of the view's pair and what came by ``today``, or by the date it is known on."""
+    return _forecasts(book(), view.pair, view.as_known_on, view.as_known_on or today)
+
+
+@kept
+def _forecasts(of: Book, pair: tuple[str, str], on: date | None, today: date) -> tuple[Forecast, ...]:
+    known = _of_pair(of, (min(pair), max(pair)), on)
+    return consistency.forecasts(known, standing.findings(known), today)
 
 
 def disputed(pair: tuple[str, str]) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 
@@ -170,3 +172,41 @@ def test_sums_of_two_definitions_are_not_told_as_sums_that_do_not_close(capsysbi
     _code, out, _err = run(capsysbinary, "check", "--pair", PAIR)
     told = re.search(r"^(\d+) sums? (?:or|and) rates? of one definition", out, re.MULTILINE)
     assert (int(told[1]) if told else 0) == len(accused)
+
+
+# --- forecasts ----------------------------------------------------------------------------------
+
+
+def test_forecasts_say_who_hoped_for_what_and_what_came(capsysbinary):
+    code, out, _err = run(capsysbinary, "forecasts", "--pair", PAIR, "--format", "json")
+    found = {one["figure_id"]: one for one in json.loads(out)["forecasts"]}
+    assert code == 0 and set(found) > {"F0040", "F0188"}
+    hoped = found["F0188"]
+    assert (hoped["came"], hoped["reason"]) == ("missed", "below")
+    assert hoped["stated_by"] and hoped["stated_on"] and hoped["excerpt"]
+    assert all(one["excerpt"] and one["as_printed"] for one in hoped["outcomes"])
+    known = ledger.current().find(ledger.shipped().default_pair)
+    plans = known.figures[known.figures["status"].isin(["forecast", "target"])]
+    told = [it for one in found.values() for it in (one["figure_id"], *one["retold_by"])]
+    assert sorted(told) == sorted(plans["figure_id"])
+
+
+def test_forecasts_as_a_table_and_as_text(capsysbinary):
+    _code, out, _err = run(capsysbinary, "forecasts", "--pair", PAIR, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert {"figure_id", "came", "excerpt", "outcome_excerpt"} <= set(rows[0])
+    _code, out, _err = run(capsysbinary, "forecasts", "--pair", PAIR, "--lang", "ru")
+    assert "не сбылось: Ожидалось:" in out and out.count("\n") == 2 * len(rows) + 1
+    code, _out, err = run(capsysbinary, "forecasts", "--format", "xml")
+    assert code == 2 and "text, csv, json" in err
+
+
+def test_forecasts_are_asked_as_of_a_day(capsysbinary):
+    _code, out, _err = run(
+        capsysbinary, "forecasts", "--pair", PAIR, "--as-known-on", "2023-12-30", "--format", "json"
+    )
+    found = json.loads(out)["forecasts"]
+    assert found and all(one["stated_on"] <= "2023-12-30" for one in found)
+    assert {one["reason"] for one in found if one["period"] == "2023" and one["came"] == "open"} == {
+        "running"
+    }

@@ -28,6 +28,7 @@ from dashboard.api import (
     drafts,
     feeds,
     figures,
+    foretold,
     lists,
     openapi,
     pages,
@@ -193,6 +194,7 @@ ROUTES: Final = (
     Route("/api/v1/pairs", _served(lambda _, params: figures.pairs(params)), methods=_READ),
     Route("/api/v1/partners", _served(lambda _, params: countries.partners(params)), methods=_READ),
     Route("/api/v1/products", _served(lambda _, params: products.products(params)), methods=_READ),
+    Route("/api/v1/forecasts", _served(lambda _, params: foretold.forecasts(params)), methods=_READ),
     Route("/api/v1/draft", _posted(drafts.draft), methods=["POST", "OPTIONS"]),
     Route("/api/v1/read", _posted(articles.read), methods=["POST", "OPTIONS"]),
     Route(

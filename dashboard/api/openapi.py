@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from dashboard import gallery, sharing
-from dashboard.api import brief, countries, products
+from dashboard.api import brief, countries, foretold, products
 from dashboard.api.answers import Made, NotAnswered
 from dashboard.export import flat, links
 from dashboard.export.options import FORMATS, MEDIA
@@ -77,7 +77,7 @@ def _document() -> Made:
             "One figure with its words and its source",
             [_FIGURE],
             small,
-            _table("figures", version=_TEXT),
+            _table("figures", version=_TEXT, sayings=_SAYINGS),
             gone=True,
         ),
         "/api/v1/rows": _get(
@@ -94,6 +94,14 @@ def _document() -> Made:
         ),
         "/api/v1/products": _get(
             "What a pair or a country trades, by product, from a set that was added", [], _PRODUCTS, _OBJECT
+        ),
+        "/api/v1/forecasts": _get(
+            "What was forecast and what came, with the words of both",
+            [],
+            {name: tables[name] for name in ("pair", "as_known_on", "lang")}
+            | {"format": (_enum(foretold.FORMATS), tables["format"][1])},
+            _OBJECT | {"text/csv": {}},
+            ("pair",),
         ),
         "/api/v1/draft": _post("Every number of a text against the ledger", {"lang": small["lang"]}),
         "/api/v1/read": _post("The figures that a text states, each slot with its words", {}),
@@ -190,6 +198,11 @@ _NEXT: Final[Schema] = {
     "limit": {"type": ["integer", "null"]},
     "offset": _COUNT,
     "next": {"type": ["string", "null"], "description": "where the list goes on"},
+}
+_SAYINGS: Final[Schema] = {
+    "type": "array",
+    "description": "who said this number, each saying once with the figures and sources that retell it",
+    "items": {"type": "object"},
 }
 _OBJECT: Final = {"application/json": {"schema": {"type": "object"}}}
 

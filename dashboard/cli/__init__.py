@@ -21,6 +21,7 @@ from dashboard.cli.data import data
 from dashboard.cli.deploying import deploy_
 from dashboard.cli.drafting import draft
 from dashboard.cli.exporting import export, sentence, verify
+from dashboard.cli.foretelling import forecasts
 from dashboard.cli.itemising import products
 from dashboard.cli.listing import figures
 from dashboard.cli.options import CANNOT, DONE, WRONG_USE, Cannot, WrongUse, unknown
@@ -105,6 +106,7 @@ def _help(_: Translator) -> tuple[str, ...]:
         "  bilateral backup   " + _("copy the ledger to a file"),
         "  bilateral private  " + _("list or erase what visitors keep for themselves"),
         "  bilateral check    " + _("say what agrees, what conflicts and why"),
+        "  bilateral forecasts " + _("say what was forecast and what came"),
         "  bilateral compare  " + _("say how two figures relate"),
         "  bilateral read     " + _("say which figures an article states, with their words"),
         "  bilateral export   " + _("write a chart with its evidence to a file"),
@@ -132,6 +134,7 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "private": private,
     "check": check,
     "compare": compare,
+    "forecasts": forecasts,
     "read": read,
     "export": export,
     "verify": verify,

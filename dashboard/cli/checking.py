@@ -34,7 +34,7 @@ def check(given: Sequence[str], _: Translator) -> int:
     asked = options.read(given)
     asking.check("--format", asked["format"], _FORMATS, _)
     code = completeness.complete(asked, _)
-    evidence = _evidence(asked, _)
+    evidence = evidence_asked_for(asked, _)
     from dashboard import consistency
 
     found = consistency.check(evidence, _.lang)
@@ -81,7 +81,7 @@ def compare(given: Sequence[str], _: Translator) -> int:
     return code
 
 
-def _evidence(asked: dict[str, Any], _: Translator) -> Evidence:
+def evidence_asked_for(asked: dict[str, Any], _: Translator) -> Evidence:
     """The figures asked for, as known on the day asked for."""
     wanted = asking.selection(asking.given(asked, parameters.CHECK), _)
     from dashboard import ledger

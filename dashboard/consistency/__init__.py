@@ -6,8 +6,8 @@ parts, from below: ``rules`` (every threshold), ``quantities`` (what a figure is
 ``statements`` (a figure as the check sees it), ``surroundings`` (what other figures tell), ``readings`` and
 ``slips``, ``causes`` (the order of causes), ``origins`` (who said it, once for all pages), ``clusters``,
 ``triangle``, ``parts``, ``years``, ``triangles``, ``unchecked``, ``systems``, ``conflicts``,
-``differences``, ``fits``, ``answers`` (why the numbers of a year differ), ``counted`` (what was said beside
-what was counted), ``explain``.
+``differences``, ``forecasts`` (what was expected, what came), ``fits``, ``answers`` (why the numbers of a
+year differ), ``counted`` (what was said beside what was counted), ``explain``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from dashboard.consistency.findings import (
     compare,
     related_pairs,
 )
+from dashboard.consistency.forecasts import CAME, Forecast, forecasts
 from dashboard.consistency.origins import Saying
 from dashboard.consistency.quantities import Quantity
 from dashboard.consistency.rules import AGREEMENTS, HEDGE_RULES, RELATIONS, VERDICTS, verdict
@@ -42,7 +43,9 @@ __all__ = [
     "Cluster",
     "Conflict",
     "Distinction",
+    "CAME",
     "Findings",
+    "Forecast",
     "Group",
     "HEDGE_RULES",
     "Implied",
@@ -66,6 +69,7 @@ __all__ = [
     "as_json",
     "check",
     "compare",
+    "forecasts",
     "related_pairs",
     "verdict",
     "years",

@@ -44,7 +44,7 @@ def counted(figure_id: str, evidence: Evidence) -> Counted | None:
     said = evidence.figure(figure_id).to_dict()
     if said["kind"] != "published" or said["flag"] or said["measure"] == "share":
         return None
-    known = _with_computed(evidence)
+    known = with_computed(evidence)
     quantity = Quantity.of_row(said)
     rows = known.figures[(known.figures["kind"] != "published") & (known.figures["flag"] == "")]
     same = (
@@ -60,7 +60,7 @@ def counted(figure_id: str, evidence: Evidence) -> Counted | None:
 
 
 @noted
-def _with_computed(evidence: Evidence) -> Evidence:
+def with_computed(evidence: Evidence) -> Evidence:
     """Turnovers, balances and growths of one table beside its cells."""
     for made in (measures.turnover, measures.balance, measures.growth):
         evidence = evidence.plus(made(evidence))

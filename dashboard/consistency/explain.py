@@ -407,6 +407,42 @@ def fit(code: str, facts: Mapping[str, object], lang: str) -> str:
     return _begun(text.format(**{name: worded(name) for name in _fields(text)}))
 
 
+FORECASTS: Final = {
+    "met": N_("Expected: {one}. Came: {bases}, which is in the range of these words."),
+    "above": N_("Expected: {one}. Came: {bases}, which is above."),
+    "below": N_("Expected: {one}. Came: {bases}, which is below."),
+    "divided": N_("Expected: {one}. Came: {bases}; some of these are in its range, others are not."),
+    "running": N_("Expected: {one}. The period is not over."),
+    "early": N_("Expected: {one}. Told so far, before the period was over: {bases}."),
+    "none": N_("Expected: {one}. No result of the same quantity is in the ledger."),
+    "flag": N_("Expected: {one}, a number that is itself doubtful: nothing is held against it."),
+    "scope": N_(
+        "Expected: {one}, without a word whether of goods or of services: nothing is held against it."
+    ),
+    "other_scope": N_("Expected: {one}. Results are known of another scope only ({bases}, {scope})."),
+    "result_scope": N_(
+        "Expected: {one}. The results ({bases}) do not say whether they count goods or services."
+    ),
+    "currency": N_("Expected: {one}. Results are known in other currencies only."),
+    "definition": N_("Expected: {one}. The nearest result ({bases}) is of another definition: {coordinate}."),
+}
+"""The sentence of each ``Forecast``, by what came or why nothing can be said."""
+
+
+def forecast(code: str, facts: Mapping[str, object], coordinate: str, lang: str) -> str:
+    """What became of a plan."""
+    _ = translator(lang)
+    one, bases = cast(Statement, facts["one"]), cast(list[Statement], facts["bases"])
+    return _begun(
+        _(FORECASTS[code]).format(
+            one=_number(one, lang),
+            bases=", ".join(dict.fromkeys(_number(it, lang) for it in bases)),
+            scope=labels.scope(bases[0].scope, lang) if bases else "",
+            coordinate=labels.definition(coordinate, lang) if coordinate else "",
+        )
+    )
+
+
 UNCHECKED: Final = {
     "scope": N_("{one} is not held against {other}: they differ in scope ({value_one}, {value_other})."),
     "period": N_(

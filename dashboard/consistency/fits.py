@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.consistency import explain
 from dashboard.consistency.findings import Findings
+from dashboard.consistency.forecasts import judged
 from dashboard.consistency.rules import RATE_TOLERANCE
 from dashboard.consistency.slips import restated
 from dashboard.consistency.statements import Statement
@@ -134,8 +135,7 @@ def _results(
         ]
         if not results:
             continue
-        met = [it.range.overlaps(one.range) for it in results]
-        code = "result" if all(met) else "results" if any(met) else "missed"
+        code = {"met": "result", "divided": "results"}.get(judged(one, results)[0], "missed")
         ids = (one.figure_id, *(it.figure_id for it in results))
         yield Fit(code, ids, {"one": one, "bases": results})
 

@@ -48,6 +48,15 @@ VERDICTS: Final[dict[str, str]] = {
 }
 """The four verdicts, as pages and the command name them."""
 
+CAME: Final[dict[str, str]] = {
+    "met": N_("met"),
+    "missed": N_("missed"),
+    "divided": N_("results differ"),
+    "open": N_("open"),
+    "incomparable": N_("cannot be compared"),
+}
+"""What came of a plan."""
+
 TRIANGLES: Final[dict[str, tuple[str, str]]] = {
     "growth": (
         N_("{level} ({level_period}) at {growth} needs {implied} for {base_period}; the stated {base} fits."),

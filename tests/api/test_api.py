@@ -209,6 +209,17 @@ def test_one_figure_says_who_said_its_number_and_who_retells_it(client):
     assert client.get(f"/api/v1/figures/{official}").json()["sayings"] == []
 
 
+def test_forecasts_are_answered_by_pair(client):
+    said = client.get("/api/v1/forecasts?pair=BLR-RUS").json()
+    assert said["total"] == len(said["forecasts"]) > 20
+    assert {"came", "excerpt", "outcomes", "explanation_ru"} <= set(said["forecasts"][0])
+    rows = read(client.get("/api/v1/forecasts?pair=BLR-RUS&format=csv").content, "csv")
+    assert rows["figure_id"].tolist() == [one["figure_id"] for one in said["forecasts"]]
+    assert told(client.get("/api/v1/forecasts"))["parameter"] == "pair"
+    assert client.get("/api/v1/forecasts?pair=BLR-BLR").status_code == 404
+    assert told(client.get("/api/v1/forecasts?pair=BLR-RUS&format=xml"))["accepted"] == ["json", "csv"]
+
+
 def test_an_unknown_figure_is_a_problem(client):
     answer = client.get("/api/v1/figures/F9999")
     assert answer.status_code == 404 and "F9999" in told(answer)["detail"]

@@ -1,6 +1,7 @@
 """The page Check: why the numbers of a year differ, all comparisons, sums and years behind; the way to it."""
 
 import re
+from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -14,6 +15,7 @@ from dashboard.views.check import causes
 from tests.views.visit import bodies, links, of_class, opened, titles, words
 
 DEFAULT = gallery.book().default_pair
+TODAY = date(2026, 1, 1)
 
 
 def conflicts_of(year):
@@ -256,6 +258,26 @@ def test_the_panel_counts_sayings_and_names_the_pages_that_retell_them():
     assert re.search(r"Said on 1 occasion, on 2 pages: about \$54 bn \(2023\) \(retold: about \$54 bn", text)
     assert "Said on 2 occasions, on 2 pages" in words(opened("figure", {"lang": "en", "figure": "F0178"}))
     assert "Said on" not in words(opened("figure", {"lang": "en", "figure": "F0002"}))
+
+
+def test_forecasts_stand_beside_what_came_with_the_words_of_both():
+    test = opened("check", {"lang": "en", "year": "2023", "forecasts": "yes"})
+    text = words(test)
+    assert "Expected: $47–48 bn. Came: over $46.5 bn, $46.5 bn, which is below." in text
+    found = gallery.forecasts(gallery.resolve(Selection()), TODAY)
+    for one in (it for it in found if it.said.period == "2023"):
+        excerpt = gallery.book().everything.figure(one.said.figure_id)
+        assert " ".join(str(excerpt["excerpt_en"] or excerpt["excerpt"]).split())[:40] in text
+        for it in (one.said, *one.outcomes[:4]):
+            assert f"figure={it.figure_id}" in " ".join(bodies(test))
+    assert "what came →" in text
+    assert "не сбылось" in words(opened("check", {"lang": "ru", "year": "2024", "forecasts": "yes"}))
+
+
+def test_the_page_of_a_plan_says_what_came_of_it():
+    text = words(opened("figure", {"lang": "en", "figure": "F0188"}))
+    assert "What came missed . Expected: $47–48 bn. Came: over $46.5 bn, $46.5 bn, which is below." in text
+    assert "What came" not in words(opened("figure", {"lang": "en", "figure": "F0002"}))
 
 
 def test_a_printed_cell_and_a_computed_point_have_their_panel_too():

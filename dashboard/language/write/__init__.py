@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dashboard.language.write.checked import (
     between,
+    came,
     definition,
     differing,
     meaning,
@@ -88,5 +89,6 @@ __all__ = [
     "triangle",
     "unit_name",
     "valuation",
+    "came",
     "verdict",
 ]

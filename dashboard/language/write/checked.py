@@ -9,7 +9,7 @@ from typing import Protocol
 
 from dashboard.language.write.numbers import ladder, range_label
 from dashboard.text import translator
-from dashboard.text.check_words import CAUSES, DEFINITIONS, TRIANGLES, VERDICTS
+from dashboard.text.check_words import CAME, CAUSES, DEFINITIONS, TRIANGLES, VERDICTS
 
 _MOST = 3  # decimals: a printed cell is exact for any reader
 
@@ -94,6 +94,13 @@ def verdict(name: str, lang: str) -> str:
     """
     _ = translator(lang)
     words = VERDICTS[name]
+    return _(words)
+
+
+def came(name: str, lang: str) -> str:
+    """What came of a plan, in a word or three; KeyError for what is none of ``consistency.CAME``."""
+    _ = translator(lang)
+    words = CAME[name]
     return _(words)
 
 

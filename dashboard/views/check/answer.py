@@ -160,6 +160,10 @@ def _what(one: Line, evidence: Evidence, request: Request) -> Iterator[Block]:
         yield Block("div", whose, css="small")
     if days := _days(one, evidence, _):
         yield Block("div", days, css="small days")
+    if one.kind == "plan":
+        year = str(one.groups[0].values[0].first.end // 12)
+        what_came = link("check", request, pair="-".join(request.view.pair), year=year, forecasts="yes")
+        yield Block("div", (Block("a", _("what came →"), href=what_came),), css="small")
     address = _chart(one, request)
     if address:
         yield Block("div", (Block("a", _("ranges →"), href=address),), css="small")

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
 from dashboard import gallery
 from dashboard.charts.one_year import year_of as usual_year
-from dashboard.consistency import AGREEMENTS, RELATIONS, Answer, Findings, Relation
+from dashboard.consistency import AGREEMENTS, RELATIONS, Answer, Findings, Forecast, Relation
 from dashboard.evidence import Evidence
 from dashboard.heads.words import chart_names
 from dashboard.language import write as labels
-from dashboard.views.check import answer, arithmetic, causes, years
+from dashboard.views.check import answer, arithmetic, causes, forecasts, years
 from dashboard.views.kit.address import (
     Request,
     control,
@@ -32,7 +33,7 @@ PARTS = tuple(str(one) for one in range(1, 1000))
 
 def requested() -> Request:
     """The address; where it names no flow or unit, those that the pair opens with, in years."""
-    request = read_request(chart=CHARTS, cause=CAUSES, years=("all",), part=PARTS)
+    request = read_request(chart=CHARTS, cause=CAUSES, years=("all",), part=PARTS, forecasts=("yes",))
     if {"flow", "unit"} & st.query_params.keys():
         return request
     return replace(request, view=replace(gallery.opened(request.view), monthly=False))
@@ -90,7 +91,7 @@ def chosen_year(request: Request, evidence: Evidence) -> int | None:
 def behind(rows: list[years.YearRow], year: int | None, request: Request) -> None:
     """Chart, comparisons, arithmetic and years, each made when it is opened or where the address leads."""
     _, own = request.say, request.own
-    apart = comparisons(year, request)
+    apart, hoped = comparisons(year, request), plans(year, request)
     parts: tuple[tuple[str, str, bool, Callable[[], None]], ...] = (
         ("ranges", _("The numbers on a chart"), "chart" in own, charts),
         (
@@ -99,11 +100,21 @@ def behind(rows: list[years.YearRow], year: int | None, request: Request) -> Non
             bool({"part", "cause"} & own.keys()),
             lambda: compared(apart, year, request),
         ),
+        (
+            "forecasts",
+            _.many(
+                "What was forecast, what came: {n} plan",
+                "What was forecast, what came: {n} plans",
+                len(hoped),
+            ),
+            "forecasts" in own,
+            lambda: forecasts.table(hoped, gallery.evidence("timeline", request.view), request),
+        ),
         ("sums", _("Sums, rates and what follows from them"), False, lambda: sums(year, request)),
         ("years", _("All years"), not year, lambda: years.table(rows, year, request)),
     )
     for key, title, is_led_to, draw in parts:
-        if key == "comparisons" and not apart:
+        if (key == "comparisons" and not apart) or (key == "forecasts" and not hoped):
             continue
         with st.container(key=f"part-{key}"):
             show(Block("div", "", id=f"part-{key}"))
@@ -111,8 +122,10 @@ def behind(rows: list[years.YearRow], year: int | None, request: Request) -> Non
             if more.open:
                 with more:
                     draw()
-    if "part" in own or "chart" in own:
-        scroll_to("part-comparisons" if "part" in own else "part-ranges")
+    for name, key in (("part", "comparisons"), ("chart", "ranges"), ("forecasts", "forecasts")):
+        if name in own:
+            scroll_to(f"part-{key}")
+            break
 
 
 # --- controls -----------------------------------------------------------------------------------
@@ -232,6 +245,12 @@ def comparisons(year: int | None, request: Request) -> list[Relation]:
         return list(found)
     evidence = gallery.evidence("timeline", request.view)
     return [one for one in found if years.year_of(one, evidence) == year]
+
+
+def plans(year: int | None, request: Request) -> list[Forecast]:
+    """Forecasts and targets with what came of them: of a year those whose period ends in it, else all."""
+    found = gallery.forecasts(request.view, date.today())
+    return [one for one in found if year in (None, one.said.end // 12)]
 
 
 def compared(apart: list[Relation], year: int | None, request: Request) -> None:

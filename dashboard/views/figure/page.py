@@ -1,11 +1,16 @@
 """One figure on a page of its own, under a link that stays."""
 
+from dataclasses import replace
+from datetime import date
+
 import streamlit as st
 
 from dashboard import gallery, sharing
 from dashboard.charts.partners import WORLD
+from dashboard.consistency.statements import EXPECTED
 from dashboard.language import write as labels
 from dashboard.model import YARDSTICKS
+from dashboard.views.check import forecasts
 from dashboard.views.figure import correct, counted, formerly
 from dashboard.views.kit import missing
 from dashboard.views.kit.address import link, read_request
@@ -44,6 +49,9 @@ def page() -> None:
         words_panel(figure_id, found, request, full=True)
     if evidence is not None and is_trade:
         counted.beside(figure_id, row, request)
+        if row["status"] in EXPECTED:
+            view = replace(request.view, pair=(str(row["reporter"]), str(row["partner"])))
+            forecasts.of_figure(figure_id, gallery.forecasts(view, date.today()), request)
         pair = f"{row['reporter']}-{row['partner']}"
         href, name = link("", request, pair=pair, figure=figure_id), _("On the chart of the pair")
         if WORLD in pair:
