@@ -213,6 +213,9 @@ PRIVATE_HOURS: Final = Setting(
     _hours,
     ("0–9999",),
 )
+WAITING_DAYS: Final = _count(
+    "BILATERAL_WAITING_DAYS", "days that an article put aside waits for somebody to confirm it", 30, 1, 3_650
+)
 PRIVATE_ROWS: Final = _count("BILATERAL_PRIVATE_ROWS", "rows that one visitor may keep", 20_000)
 PRIVATE_TOTAL_ROWS: Final = _count(
     "BILATERAL_PRIVATE_TOTAL_ROWS", "rows that all visitors together may keep", 200_000

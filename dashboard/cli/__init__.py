@@ -30,6 +30,7 @@ from dashboard.cli.ranking import partners
 from dashboard.cli.reading import read
 from dashboard.cli.serving import serve
 from dashboard.cli.terminal import say, warn
+from dashboard.cli.waiting import waiting
 from dashboard.cli.watching import watch
 from dashboard.model import LANGUAGES
 from dashboard.text import Translator, translator
@@ -109,6 +110,7 @@ def _help(_: Translator) -> tuple[str, ...]:
         "  bilateral forecasts " + _("say what was forecast and what came"),
         "  bilateral compare  " + _("say how two figures relate"),
         "  bilateral read     " + _("say which figures an article states, with their words"),
+        "  bilateral waiting  " + _("list, confirm or reject articles that were put aside"),
         "  bilateral export   " + _("write a chart with its evidence to a file"),
         "  bilateral verify   " + _("say what has become of the figures in an exported file"),
         "  bilateral sentence " + _("write one quotable line on a figure"),
@@ -136,6 +138,7 @@ COMMANDS: Final[dict[str, Callable[[Sequence[str], Translator], int]]] = {
     "compare": compare,
     "forecasts": forecasts,
     "read": read,
+    "waiting": waiting,
     "export": export,
     "verify": verify,
     "sentence": sentence,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dashboard.cli import completeness
 from dashboard.cli.adding import _user as user
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from dashboard.ledger import Held, Store
 
 
+_WRONG: Final = frozenset(
+    ("batch_unknown", "already_withdrawn", "nothing_to_restore", "waiting_unknown", "waiting_closed")
+)
+
+
 @contextmanager
 def _told(_: Translator) -> Iterator[None]:
     """What the ledger refuses, as a sentence: an unknown batch is wrong use, the rest cannot be done."""
@@ -28,7 +33,7 @@ def _told(_: Translator) -> Iterator[None]:
     try:
         yield
     except LedgerError as fault:
-        wrong = fault.issue.code in ("batch_unknown", "already_withdrawn", "nothing_to_restore")
+        wrong = fault.issue.code in _WRONG
         raise (WrongUse if wrong else Cannot)(sentence(fault.issue, _)) from fault
 
 

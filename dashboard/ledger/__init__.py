@@ -37,6 +37,7 @@ from dashboard.ledger.shipped import DataError, data_folder, shipped
 if TYPE_CHECKING:
     from dashboard.ledger.restoring import restore_from
     from dashboard.ledger.store import Store
+    from dashboard.ledger.waiting import SetAside
 
 __all__ = [
     "NONE",
@@ -53,6 +54,7 @@ __all__ = [
     "PairSummary",
     "Store",
     "Trouble",
+    "SetAside",
     "Writer",
     "behind",
     "current",
@@ -79,6 +81,10 @@ def __getattr__(name: str) -> Any:
         from dashboard.ledger.store import Store
 
         return Store
+    if name == "SetAside":
+        from dashboard.ledger.waiting import SetAside
+
+        return SetAside
     if name == "restore_from":
         from dashboard.ledger.restoring import restore_from
 

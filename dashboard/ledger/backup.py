@@ -97,9 +97,9 @@ def _copy_file(path: Path, to: Path, with_private: bool) -> bool:
 
 def _holds_private(source: sqlite3.Connection) -> bool:
     # Whatever stands at the ledger's address is copied aside before a restore: also what is no ledger.
-    if source.execute("PRAGMA table_info(batches)").fetchone() is None:
-        return False
-    return source.execute("SELECT 1 FROM batches WHERE owner <> '' LIMIT 1").fetchone() is not None
+    there = [one for one in ("batches", "waiting") if source.execute(f"PRAGMA table_info({one})").fetchone()]
+    asked = (f"SELECT 1 FROM {one} WHERE owner <> '' LIMIT 1" for one in there)
+    return any(source.execute(one).fetchone() is not None for one in asked)
 
 
 def copy_rows(source: Connection, copy: Connection, with_private: bool) -> None:
@@ -110,7 +110,11 @@ def copy_rows(source: Connection, copy: Connection, with_private: bool) -> None:
             # By the owner, since the tables may be of a release that had other numbers.
             batches = tables.batches
             public = sa.select(batches.c.number).where(batches.c.owner == "")
-            asked = asked.where((table.c.number if table.name == "batches" else table.c.batch).in_(public))
+            if table.name == "waiting":
+                asked = asked.where(table.c.owner == "")
+            else:
+                number = table.c.number if table.name == "batches" else table.c.batch
+                asked = asked.where(number.in_(public))
         rows = source.execution_options(yield_per=_AT_ONCE).execute(asked)
         for part in rows.partitions():
             queries.pour(copy, table.name, table.columns.keys(), map(tuple, part))

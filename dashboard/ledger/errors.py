@@ -110,6 +110,24 @@ class PrivateAllFull(LedgerError):
     code = "private_all_full"
 
 
+class WaitingUnknown(LedgerError):
+    """No article of this name is put aside, or none that this visitor may see."""
+
+    code = "waiting_unknown"
+
+
+class WaitingClosed(LedgerError):
+    """Somebody has confirmed or rejected the article meanwhile."""
+
+    code = "waiting_closed"
+
+
+class WaitingFull(LedgerError):
+    """More is put aside, or a longer text, than may be."""
+
+    code = "waiting_full"
+
+
 class BatchUnknown(LedgerError):
     """No batch of this name, or none this visitor may see."""
 

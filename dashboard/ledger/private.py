@@ -23,7 +23,7 @@ from dashboard import access, settings
 from dashboard.ledger import errors
 from dashboard.ledger.batches import id_of, number_of
 from dashboard.ledger.location import Place
-from dashboard.ledger.tables import batches, events, figures, repeats, sources
+from dashboard.ledger.tables import batches, events, figures, repeats, sources, waiting
 
 _CONTENT: Final = (events, repeats, sources, figures)
 """Tables whose rows belong to a batch; none refers to a later one of them."""
@@ -176,8 +176,13 @@ def named(name: str) -> sa.Select[Any]:
     """The numbers of the private batch of this name, or of the owner whose name begins so; never others."""
     if (number := number_of(name)) < 0:
         return all_of().where(batches.c.number == number)
-    is_owner = len(name) >= _SHOWN and name.isalnum()
-    return all_of().where(batches.c.owner.startswith(name, autoescape=True) if is_owner else sa.false())
+    found = batches.c.owner.startswith(name, autoescape=True) if is_owner(name) else sa.false()
+    return all_of().where(found)
+
+
+def is_owner(name: str) -> bool:
+    """Whether a name can be the beginning of a visitor's, as it is listed."""
+    return number_of(name) >= 0 and len(name) >= _SHOWN and name.isalnum()
 
 
 def erase(connection: Connection, numbers: sa.Select[Any]) -> int:
@@ -195,7 +200,7 @@ def wipe(connections: Engine, at: Place) -> bool:
     """
     if at.path is None:
         with connections.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            names = ", ".join(table.name for table in (*_CONTENT, batches))
+            names = ", ".join(table.name for table in (*_CONTENT, batches, waiting))
             connection.exec_driver_sql(f"VACUUM {names}")
         return True
     with closing(connections.raw_connection()) as connection:

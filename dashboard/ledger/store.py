@@ -17,15 +17,17 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from dashboard.ledger import backup, engine, errors, private, queries
+from dashboard.ledger import backup, engine, errors, private, queries, waiting
 from dashboard.ledger.batches import Batch, Event, Happening, NewBatch, id_of, number_of
 from dashboard.ledger.location import Place, place
 from dashboard.ledger.tables import GIVEN_COLUMNS, HEAD, PLACE_COLUMNS, counting, incoming, repeats
 from dashboard.ledger.tables import batches as batch_table
 from dashboard.ledger.tables import figures as figure_table
 from dashboard.ledger.tables import sources as source_table
+from dashboard.ledger.tables import waiting as waiting_table
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
 
+_WAITING: Final = ("title", "publisher", "url", "published", "author", "text", "said", "put_by", "owner")
 COLUMNS: Final = (*FIGURE_COLUMNS, *PROVENANCE_COLUMNS)
 """What is kept of a figure, all text."""
 
@@ -157,36 +159,81 @@ class Store:
 
     def erase_expired(self) -> int:
         """Erase the private batches whose time has ended; returns how many. Any process may, at any time."""
+        ended = waiting.expired()
         with engine.reading(self._engine, self.place) as connection:
-            due = connection.execute(private.expired().limit(1)).first() is not None
-        return self._erase(private.expired()) if due or self._to_wipe else 0
+            asked = (private.expired(), sa.select(waiting_table.c.name).where(ended))
+            due = any(connection.execute(one.limit(1)).first() is not None for one in asked)
+        return self._erase(private.expired(), ended) if due or self._to_wipe else 0
 
     def erase_all(self) -> int:
-        """Erase every private batch."""
-        return self._erase(private.all_of())
+        """Erase every private batch, and what visitors have put aside."""
+        return self._erase(private.all_of(), waiting.owned_by())
 
     def erase_of(self, owner: str) -> int:
         """Erase all that one visitor keeps."""
-        return self._erase(private.all_of(owner))
+        return self._erase(private.all_of(owner), waiting.owned_by(owner))
 
     def erase_named(self, name: str) -> int:
         """Erase one private batch by its name, or all of an owner by the beginning that is listed."""
-        if erased := self._erase(private.named(name)):
+        if erased := self._erase(private.named(name), waiting.named(name)):
             return erased
         raise errors.BatchUnknown(name)
 
-    def _erase(self, numbers: sa.Select[Any]) -> int:
+    def _erase(self, numbers: sa.Select[Any], aside: sa.ColumnElement[bool] | None = None) -> int:
         with engine.writing(self._engine, self.place) as connection:
             erased = private.erase(connection, numbers)
-        if erased or self._to_wipe:
+            gone = 0 if aside is None else waiting.erase(connection, aside)
+        if erased or gone or self._to_wipe:
             with engine.told(self.place):
                 self._to_wipe = not private.wipe(self._engine, self.place)
         return erased
+
+    def private_aside(self) -> int:
+        """How many articles visitors have put aside for themselves."""
+        with engine.reading(self._engine, self.place) as connection:
+            return waiting.count_of_visitors(connection)
 
     def private_batches(self) -> list[private.PrivateBatch]:
         """The private batches of all visitors, without their content; expired ones too."""
         with engine.reading(self._engine, self.place) as connection:
             return list(private.listed(connection))
+
+    # --- proposals that wait --------------------------------------------------------------------
+
+    def put_aside(self, new: waiting.SetAside) -> waiting.SetAside:
+        """Put an article with its proposals aside, or again under its name; see ``waiting.put``.
+
+        WaitingFull, WaitingClosed, TextUnstorable, DiskFull; of a visitor's own DiskLow, PrivateAllFull.
+        """
+        if new.owner:
+            private.make_sure_of_disk(self.place)
+        _storable(*(getattr(new, name) for name in _WAITING))
+        with engine.writing(self._engine, self.place) as connection:
+            return waiting.put(connection, new)
+
+    def aside(self, owner: str = "") -> list[waiting.SetAside]:
+        """What is put aside for editors, or by one visitor alone; never both, and without the texts."""
+        with engine.reading(self._engine, self.place) as connection:
+            return waiting.listed(connection, owner)
+
+    def aside_one(self, name: str, owner: str = "") -> waiting.SetAside:
+        """One article put aside, whole. WaitingUnknown."""
+        with engine.reading(self._engine, self.place) as connection:
+            return waiting.one(connection, name, owner)
+
+    def close_aside(
+        self, name: str, state: str, by: str, *, owner: str = "", reason: str = "", batch: str = ""
+    ) -> waiting.SetAside:
+        """Say that an article was confirmed (into a batch) or rejected (for a reason); its text goes at once.
+
+        WaitingUnknown, WaitingClosed.
+        """
+        _storable(by, reason, batch)
+        with engine.writing(self._engine, self.place) as connection:
+            closed = waiting.close(connection, name, state, by, owner, reason, batch)
+        with engine.told(self.place):
+            self._to_wipe = not private.wipe(self._engine, self.place)
+        return closed
 
     # --- reading --------------------------------------------------------------------------------
 

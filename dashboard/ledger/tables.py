@@ -1,4 +1,5 @@
-"""The tables of the ledger, as the newest migration leaves them. Rows are added, never changed.
+"""The tables of the ledger, as the newest migration leaves them. Rows are added, never changed,
+but for those of ``waiting``.
 
 * ``batches``: one row per upload. Those of one visitor alone (with an ``owner``) have a number below
   zero; theirs are the only rows that can be erased.
@@ -6,6 +7,7 @@
 * ``repeats``: figures a batch states that the ledger already had; so undoing the earlier batch does
   not take away what the later one states too.
 * ``sources``: the documents of a batch.
+* ``waiting``: articles whose proposals nobody has confirmed yet; no part of the record, and erased in time.
 * ``events``: what happened, in order: added, withdrawn, restored, superseded.
 
 ``incoming`` and ``counting`` live in the temporary database of one connection: an upload waits there
@@ -21,7 +23,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest migration; a test holds this against the folder."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 VERSION_TABLE: Final = "ledger_version"
@@ -89,6 +91,18 @@ events = Table(
     *_texts("token"),
 )
 Index("events_by_batch", events.c.batch)
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    *_texts(
+        *("owner", "put_by", "put_at", "title", "publisher", "url", "published", "author", "text", "said"),
+        *("state", "closed_by", "closed_at", "reason", "batch"),
+    ),
+    Column("proposals", Integer, nullable=False),
+)
+Index("waiting_by_owner", waiting.c.owner, waiting.c.put_at)
 
 incoming = Table(
     "incoming",

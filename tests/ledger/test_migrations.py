@@ -20,7 +20,7 @@ from tests.ledger.written import figures, sources, upload
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0003", "0002"
+revision, down_revision = "0004", "0003"
 def upgrade():
     op.add_column("batches", sa.Column("colour", sa.Text, nullable=False, server_default=""))
 """
@@ -33,10 +33,10 @@ def next_release(tmp_path, monkeypatch):
     def become() -> None:
         folder = tmp_path / "next"
         shutil.copytree(tables.MIGRATIONS, folder)
-        (folder / "versions" / "0003_colour.py").write_text(NEXT, encoding="utf-8")
+        (folder / "versions" / "0004_colour.py").write_text(NEXT, encoding="utf-8")
         monkeypatch.setattr(tables, "MIGRATIONS", folder)
-        monkeypatch.setattr(tables, "HEAD", "0003")
-        monkeypatch.setattr("dashboard.ledger.store.HEAD", "0003")
+        monkeypatch.setattr(tables, "HEAD", "0004")
+        monkeypatch.setattr("dashboard.ledger.store.HEAD", "0004")
 
     return become
 
@@ -64,11 +64,11 @@ def test_an_older_ledger_is_renewed_after_a_copy(url, next_release):
     with Store.open(url) as store:
         assert store.active()[0].equals(before)
         with engine.reading(store._engine, store.place) as connection:
-            assert engine.revision(connection) == "0003"
+            assert engine.revision(connection) == "0004"
             assert "colour" in {one["name"] for one in sa.inspect(connection).get_columns("batches")}
     (copy,) = kept_copies(place(url))
     with sqlite3.connect(copy) as old:
-        assert old.execute("SELECT version_num FROM ledger_version").fetchone() == ("0002",)
+        assert old.execute("SELECT version_num FROM ledger_version").fetchone() == ("0003",)
         assert old.execute("SELECT count(*) FROM figures").fetchone() == (1,)
     old.close()
     Store.open(url).close()
@@ -91,13 +91,13 @@ def test_an_older_backup_is_renewed_and_left_as_it_is(url, tmp_path, next_releas
 def test_a_renewal_that_fails_leaves_the_old_ledger(url, next_release):
     Store.open(url).close()
     next_release()
-    script = tables.MIGRATIONS / "versions" / "0003_colour.py"
+    script = tables.MIGRATIONS / "versions" / "0004_colour.py"
     script.write_text(NEXT + "    raise RuntimeError('half way')\n", encoding="utf-8")
     with pytest.raises(RuntimeError, match="half way"):
         Store.open(url)
     at = place(url)
     with engine.reading(found := engine.connect(at), at, any_release=True) as connection:
-        assert engine.revision(connection) == "0002"
+        assert engine.revision(connection) == "0003"
         assert "colour" not in {one["name"] for one in sa.inspect(connection).get_columns("batches")}
     found.dispose()
 

@@ -153,7 +153,8 @@ def test_the_database_lets_go_of_private_rows_alone(store):
     public(store, 40)
     public(store, 40, 50, name="b")
     own(store, 40, 60)
-    for table in tables.metadata.sorted_tables:
+    record = [one for one in tables.metadata.sorted_tables if one is not tables.waiting]
+    for table in record:
         column = list(table.c)[-1]
         for change in (table.delete(), table.update().values({column: column})):
             with pytest.raises(sa.exc.DBAPIError, match="append-only"), store._engine.begin() as connection:

@@ -51,6 +51,11 @@ SENTENCES: Final[dict[str, str]] = {
         "There is no room left here for visitors’ own figures. Nothing was changed: try again when others’ "
         "have been erased."
     ),
+    "waiting_unknown": N_("There is no article “{cell}” put aside, or its time has ended."),
+    "waiting_closed": N_("The article {cell} is closed already: by {column}, on {expected}."),
+    "waiting_full": N_(
+        "There is no room to put it aside: {cell}, and {expected} may be. Nothing was changed."
+    ),
     "batch_unknown": N_("There is no batch “{cell}”; “bilateral batches” lists those there are."),
     "already_withdrawn": N_("Batch {cell} is withdrawn already."),
     "nothing_to_restore": N_("Batch {cell} is not withdrawn: there is nothing to restore."),

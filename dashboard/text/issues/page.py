@@ -20,6 +20,7 @@ SENTENCES: Final[dict[str, str]] = {
     "published_in_future": N_(
         "The document cannot have been published on {cell}: that day is still to come."
     ),
+    "put_aside": N_("Put aside: it waits until {expected} for whoever may confirm it here."),
     "own_erased": N_("Your figures were erased."),
     "link_completed": N_("The address “{cell}” is completed to {expected}."),
     "day_malformed": N_("“{cell}” is no date; for example: 2024-01-31."),

@@ -11,6 +11,7 @@ from dashboard.articles import Proposal, Reading
 from dashboard.articles.documents import ArticlePage
 from dashboard.judging import GivenSource, Judgement
 from dashboard.judging.article import Confirmed, judge_article
+from dashboard.judging.aside import TakenUp
 from dashboard.judging.effects import agreeing, effects
 from dashboard.ledger import Book
 from dashboard.views.add.drafts import Draft, Tell
@@ -19,21 +20,23 @@ from dashboard.views.add.drafts import Draft, Tell
 @dataclass
 class Article(Draft):
     """``answers`` hold, by the number of a proposal, the slots that were corrected, as JSON; what is in
-    them is confirmed. ``rejected`` are the proposals that were turned down."""
+    them is confirmed. ``rejected`` are the proposals that were turned down, each with the reason ("" where
+    none was given). ``waits`` is the name under which it was put aside."""
 
     reading: Reading = field(default_factory=lambda: Reading("", ""))
-    rejected: set[int] = field(default_factory=set)
+    rejected: dict[int, str] = field(default_factory=dict)
+    waits: str = ""
     _stood: tuple[object, dict[int, str]] | None = None
 
     def confirm(self, number: int, **slots: str) -> None:
         """Confirm a proposal, with these slots corrected; what was corrected before stands."""
-        self.rejected.discard(number)
+        self.rejected.pop(number, None)
         before = json.loads(self.answers.get(str(number), "{}"))
         self.answers[str(number)] = json.dumps(before | slots, sort_keys=True)
 
     def reject(self, number: int) -> None:
         self.answers.pop(str(number), None)
-        self.rejected.add(number)
+        self.rejected.setdefault(number, "")
 
     def confirm_sure(self) -> None:
         for number, one in enumerate(self.reading.proposals):
@@ -84,7 +87,7 @@ class Article(Draft):
                 if _as_before(one, earlier)
             }
             self.answers = {str(same[int(n)]): said for n, said in self.answers.items() if int(n) in same}
-            self.rejected = {same[n] for n in self.rejected if n in same}
+            self.rejected = {same[n]: why for n, why in self.rejected.items() if n in same}
         self.given, self.name = given, given.title or given.publisher
 
 
@@ -116,6 +119,23 @@ def opened(page: ArticlePage) -> Article:
     key = sha256(page.text.encode("utf-8", "replace")).hexdigest()[:12]
     name = given.title or given.publisher
     return Article(key, name, b"", "article", given=given, reading=_read(page.text, given))
+
+
+def resumed(one: TakenUp, name: str) -> Article:
+    """An article that was put aside under a name, as it was then."""
+    key = sha256(one.reading.text.encode("utf-8", "replace")).hexdigest()[:12]
+    answers = {str(number): json.dumps(dict(slots), sort_keys=True) for number, slots in one.slots.items()}
+    return Article(
+        key,
+        one.given.title or one.given.publisher,
+        b"",
+        "article",
+        answers=answers,
+        given=one.given,
+        reading=one.reading,
+        rejected=dict(one.reasons),
+        waits=name,
+    )
 
 
 def _read(text: str, given: GivenSource) -> Reading:

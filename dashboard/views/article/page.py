@@ -13,7 +13,7 @@ from dashboard.language import write as labels
 from dashboard.model import FLOWS, HEDGES, MEASURES, SCOPES, STATUSES
 from dashboard.text import Translator, article_words
 from dashboard.views.add import asking, changes, drafts
-from dashboard.views.article import marking
+from dashboard.views.article import aside, marking
 from dashboard.views.article.confirming import Article, opened
 from dashboard.views.kit import visit
 from dashboard.views.kit.address import Request, read_request
@@ -45,8 +45,10 @@ def page() -> None:
     article: Article | None = st.session_state.get(_KEPT)
     if article is None:
         entrance(_)
+        aside.offered(_)
         return
     if article.batch is not None:
+        aside.settle(article)
         changes.done(article, article.batch, request)
         st.button(_("Another article"), key="another-article", on_click=leave)
         return
@@ -65,6 +67,7 @@ def page() -> None:
     with right:
         proposals(article, _)
     behave("article.js")
+    aside.controls(article, _)
     document(article, request)
     judged = article.judged()
     if article.answers:
@@ -170,6 +173,8 @@ def card(article: Article, number: int, one: Proposal, _: Translator) -> None:
         with st.popover(_("Correct")):
             correct(article, number, slots, _)
         st.button(_("Reject"), key=f"reject-{number}", on_click=article.reject, args=(number,))
+    if number in article.rejected:
+        aside.why(article, number, _)
 
 
 def slots_of(number: int, one: Proposal, _: Translator) -> Block:

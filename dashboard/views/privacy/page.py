@@ -96,6 +96,10 @@ def figures(_: Translator) -> list[str]:
     public = _(
         "What an editor adds is for everybody, with the editor’s name and the time, and stays in the history of the ledger."
     )
+    aside = _(
+        "An article that is put aside is kept with its text until it is confirmed or rejected, at most {n} days for editors and for as long as your own figures for you; its text is then erased.",
+        n=settings.WAITING_DAYS.value(),
+    )
     may = room()
     own = " ".join(
         (
@@ -106,7 +110,7 @@ def figures(_: Translator) -> list[str]:
             _("The button “Erase now” on this page and beside your batches erases them at once."),
         )
     )
-    return [file, own] if access.uploads() == "session" else [file, own, public]
+    return [file, own, aside] if access.uploads() == "session" else [file, own, public, aside]
 
 
 def ask(_: Translator) -> str:
