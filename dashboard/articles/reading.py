@@ -532,7 +532,11 @@ class ProseReader(DoubtsReader):
         if unlikely and self._keeps_out("not_trade"):
             return "not_trade"
         alone = anchor is None and previous is None and not self.likely
-        if alone and self._of_another_subject(this, number, lead, first_tail) and self._keeps_out("not_trade"):
+        if (
+            alone
+            and self._of_another_subject(this, number, lead, first_tail)
+            and self._keeps_out("not_trade")
+        ):
             return "not_trade"
         frame = self._carried(this, previous, anchor, lead, first_tail)
         before = frame.copy()

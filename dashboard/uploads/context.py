@@ -530,8 +530,13 @@ def is_to_come(period: Period) -> bool:
     return period.start > tomorrow.year * 12 + tomorrow.month - 1
 
 
+_COUNTED: Final = (1, 3, 6)
+"""Months of the parts of a year that follow one another."""
+
+
 def compared_with(template: Template, head_text: str, answers: Answers) -> str | Obstacle:
-    """The base of a growth: said, or the year before a whole year; of a part of a year it is asked."""
+    """The base of a growth: said, or the year before a whole year, and before months from January on that are
+    no quarter and no half; of any other part of a year it is asked."""
     if template.fields.get("compared_with"):
         return template.fields["compared_with"]
     period = Period.parse(template.fields["period"])
@@ -540,7 +545,8 @@ def compared_with(template: Template, head_text: str, answers: Answers) -> str |
         answer = answers.says("growth_base", head_text) or {}
         if "compared_with" in answer:
             return answer["compared_with"]
-        said = answer.get("compared", "previous_year" if period.months == YEAR else "")
+        yearly = period.months == YEAR or (period.start % YEAR == 0 and period.months not in _COUNTED)
+        said = answer.get("compared", "previous_year" if yearly else "")
     return str(same_period_before(period, said)) if said else Obstacle("ask", "growth_base")
 
 

@@ -33,7 +33,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language import read as reading
+from dashboard.language.read.lines import is_total
 from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.phrase import Phrase, only, says
 
@@ -69,16 +71,22 @@ def keyed(text: str) -> Phrase:
         return {}
     is_open = column.hints.get("part") == "country"
     found = read_coordinate("country" if is_open else column.field, rest.strip())
+    if column.field == "product" and is_total(rest.strip()) and _names_goods(key):
+        return {"scope": "goods", "product": ""}  # "Warenposition: Total 1"
     if found.said:  # "Standard international trade classification: Total"
         return {**only(says(key.strip()), ("scope",)), **found.said}
     return says(rest.strip()) if column.field in ("flow", "scope") else {}  # "Trade type: Goods"
 
 
-_UNNAMED: Final = re.compile(
-    r"(?:sheet|лист|аркуш|ліст|tabelle|feuil|hoja|foglio|planilha|folha|arkusz|list|hárok|munka\w{0,3}|blad|ark|taul|foaie|"
-    r"sayfa|φύλλο|leht|lapas?|工作表|シート|시트|trang_tính)\s?\d{0,3}",
-    re.IGNORECASE,
-)
+def _names_goods(key: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", key.casefold())
+    nomenclatures = lexicon.words("nomenclature")
+    return says(key.strip()).get("scope") == "goods" or any(
+        nomenclatures.get(one) == "goods" for one in words
+    )
+
+
+_UNNAMED: Final = re.compile(rf"(?:{lexicon.either('sheet_name')})[\s_]?\d{{0,3}}", re.IGNORECASE)
 """What spreadsheet programs call a sheet that nobody named: "Лист11" is no November of 2011."""
 
 

@@ -133,6 +133,8 @@ def _is_about_trade(plan: Plan, account: Account) -> bool:
         return True
     if "scope" in plan.around.context.said or _is_matrix(plan) or _is_of_goods(plan):
         return True
+    if _is_of_chart(plan):
+        return True
     valued = any("valuation" in one.says for one in plan.heads)
     return bool(account.counts["asked"]) and (
         valued or any(_OF_CUSTOMS.search(one.text) for one in plan.heads)
@@ -145,6 +147,16 @@ def _is_of_goods(plan: Plan) -> bool:
     goods = any(one.field == "product" and one.says.get("scope") == "goods" for one in plan.heads)
     said = {*plan.around.context.said, *(name for one in plan.heads for name in one.says)} | fields
     return goods and "country" in fields and bool({"unit", "rouble"} & said)
+
+
+def _is_of_chart(plan: Plan) -> bool:
+    """Years over numbers beside several countries, and not one word more, as out of a chart: what they are of
+    is asked."""
+    worded = [text for _, text in plan.layout.titles if says(text).get("unread")]
+    heads = [one for one in plan.heads if one.role == "value"]
+    timed = len(heads) > 1 and all(one.says.keys() == {"period"} for one in heads)
+    unnamed = not any(one.role in ("unknown", "asked", "ignored") for one in plan.heads)
+    return timed and unnamed and not worded and "country" in plan.found.labelled
 
 
 def _is_matrix(plan: Plan) -> bool:

@@ -91,6 +91,7 @@ KINDS: Final = (
     "whole",  # names of all products together
     "way",  # how a column of one side says the flow: "destination" of exports, "origin" of imports
     "season",  # words that say that years are those of a harvest or a market
+    "sheet_name",  # what programs call a sheet that nobody named
     "property",  # keys of rows above a time series: title, unit, or what says nothing of its numbers
     "scale_said",  # words by which a line speaks of a scale
     "others",  # names of all other countries

@@ -290,7 +290,14 @@ _SEVERAL: Final = re.compile(
 
 def _several(line: str) -> Country | None:
     text = _bare(folded(line))
-    return GROUP if _SEVERAL.fullmatch(text) or key(line) in _others() else None
+    if _SEVERAL.fullmatch(text) or key(line) in _others():
+        return GROUP
+    said = key(line).split(" ")
+    rest = [one for one in said if one not in _others()]
+    if 0 < len(rest) < len(said):  # "ASEAN lainnya"
+        group = read_country(" ".join(rest))
+        return GROUP if group is not None and group.kind != "country" else None
+    return None
 
 
 @cache

@@ -62,7 +62,20 @@ def read_column(header: str) -> Column | None:
     found = _listed(line) or (_listed(apart) if apart != line else None) or side_column(apart)
     if found is None or found.field == "ignore" or found.how == "guess":
         found = _of_names(apart) or found
-    return found or _of_scope(apart) or _in_two_languages(line) or _value(line) or _near(line)
+    return (
+        found
+        or _of_scope(apart)
+        or _in_two_languages(line)
+        or _value(line)
+        or _of_program(line, apart)
+        or _near(line)
+    )
+
+
+def _of_program(line: str, apart: str) -> Column | None:
+    """ "expDlr", as programs write the names of columns of values."""
+    found = _value(apart) if apart != line and " " not in line else None
+    return found if found is not None and found.how != "guess" else None
 
 
 def _of_scope(line: str) -> Column | None:

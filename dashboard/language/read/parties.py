@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from dashboard.language import lexicon
@@ -284,10 +285,12 @@ def _named(found: list[_Party], line: str, flow: str, speaks_of_trade: bool) -> 
 
 
 def _once(found: list[_Party]) -> list[_Party]:
-    """Of a pair that is named twice, in two languages, the first time."""
+    """Of a pair that is named twice, in two languages, the first time; of one country that is named again
+    before the other, "South African trade: South Africa with Mozambique", the name beside that."""
     if len(found) == 4 and {one.code for one in found[:2]} == {one.code for one in found[2:]}:
         return found[:2]
-    return found
+    beside = [(one, other) for one, other in pairwise(found) if one.code != other.code]
+    return list(beside[0]) if len(found) > 2 and len(beside) == 1 else found
 
 
 def _alone(party: _Party, line: str, flow: str, speaks_of_trade: bool) -> dict[str, str]:

@@ -126,7 +126,7 @@ def _taken_apart(line: str) -> str:
 
 _LISTED: Final = re.compile(r"^[(（]\d{1,2}[)）]\s?")
 """The number of a table in a list, "（2）"."""
-_OF_VALUES: Final = re.compile(r"(?i)value|export|import|trade")
+_OF_VALUES: Final = re.compile(r"(?i)value|export|import|trade|(?-i:^(?:exp|imp|bal)(?=[A-Z][a-z]))")
 _YEAR_ENDING: Final = re.compile(r"\b((?:19|20)\d\d)[-‐’']([^\W\d_]{1,12})(?![\w-])")
 
 
@@ -687,6 +687,9 @@ def _terms(line: str, found: dict[str, str]) -> str:
             line = _blotted(line, phrases)
         if len(meant) == 1:
             found.setdefault(name, meant.pop())
+            scopes = {scope for one in phrases for scope in said_in("scope", one).values()}
+            if len(scopes) == 1:  # "Merchandise trade statistics" are of goods
+                found.setdefault("scope", scopes.pop())
             # "Imports CIF" is a valuation, and its flow is still to be read.
             line = _blotted(line, {_FLOW_BEFORE.sub("", one): item for one, item in phrases.items()})
     return line
@@ -715,7 +718,7 @@ _TRADE: Final = re.compile(rf"\b(?:{folded(lexicon.either('trade'))})(?!\w)|贸�
 def _parties_and_flow(line: str, found: dict[str, str]) -> str:
     again = _AGAIN.search(line)
     text = folded(line)
-    scopes = said_in("scope", text)
+    scopes = said_in("scope", _OFFICES.sub(" ", text))
     flows = {} if again else said_in("flow", text)
     flow = _one_flow(flows, text)
     speaks_of_trade = bool(flows or scopes or _TRADE.search(text) or set(found) - {"country"})
@@ -730,6 +733,16 @@ def _parties_and_flow(line: str, found: dict[str, str]) -> str:
     if not again and (flow or not flows):
         line = _blotted(line, flows)
     return _blotted(line, scopes) if "scope" in found else line
+
+
+_OFFICES: Final = re.compile(
+    r"\b(?:revenue|customs|statistic\w{0,4}|federal|state|national|tax|border|fiscal|information|news|press|"
+    r"research|data|agricultural|civil|public) services?\b|"
+    r"\b(?:servicio|serviço|servizio|serviciul|service) (?:de |da |di |des? |d['’]|du )?"
+    r"(?:nacional|nazionale|national\w{0,3}|naţional|național|aduanas|administraci[oó]n|douanes?|"
+    r"statisti\w{1,6}|impuestos)"
+)
+"""Offices whose names have "service" in them."""
 
 
 def _one_flow(flows: dict[str, str], text: str) -> str:

@@ -144,6 +144,10 @@ _PREPARED: Final = (
         re.compile(r"(?<![\w$.])R(?=\s?(?:millions?|billions?|trillions?|thousands?|bn|mn|['’]?000)\b)"),
         " ZAR ",
     ),
+    (
+        re.compile(r"(?i)(?<![\w$.])(?-i:N)['’]?\s?(?=(?:millions?|billions?|trillions?|bn|mn|000)\b)"),
+        " NGN ",
+    ),
     (re.compile(r"(?i)\becu\s?/\s?euro?\b|\beuro?\s?/\s?ecu\b"), " euro "),
     (re.compile(r"(?i)\bu\.\s?s\.?"), "US "),
     (re.compile(r"\bEE\.?\s?UU\b\.?"), "US "),

@@ -132,9 +132,28 @@ def _detected(sample: bytes) -> str:
     named = codecs.lookup(found or "cp1252").name
     detected = next((name for name, codec in CODECS.items() if codecs.lookup(codec).name == named), "cp1252")
     telling = telling[:_TELLING]
-    return max(
-        (detected, *_BY_WORDS), key=lambda name: _sense(telling.decode(CODECS[name], errors="replace"))
-    )
+    of_cyrillic = detected in _CYRILLIC
+    candidates = dict.fromkeys((detected, *_BY_WORDS, *(_CYRILLIC if of_cyrillic else ())))
+
+    def likely(name: str) -> tuple[int, int]:
+        text = telling.decode(CODECS[name], errors="replace")
+        return _sense(text), _common_letters(text) if of_cyrillic and name in _CYRILLIC else 0
+
+    return max(candidates, key=likely)
+
+
+_CYRILLIC: Final = tuple(name for name in ("cp1251", "koi8-r", "cp866") if name in CODECS)
+
+
+def _common_letters(text: str) -> int:
+    """How many more of the Cyrillic letters are those that words have most of than are rare ones: capitals in
+    one of these encodings are small letters in another, and other letters.
+
+    >>> _common_letters("ГОРОД МОСКВА") > _common_letters("цнпнд лняйбю")
+    True
+    """
+    letters = [one for one in text.casefold() if "\u0400" <= one <= "\u04ff"]
+    return sum(one in "оеаинтсрвлкм" for one in letters) - sum(one in "фцщъэюхжшђѓџ" for one in letters)
 
 
 _WORD: Final = re.compile(r"[^\W\d_]+")

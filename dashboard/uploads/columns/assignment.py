@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns.asked import answered, settled, told_apart, with_options
-from dashboard.uploads.columns.dependent import labels_by_cells, named_again
+from dashboard.uploads.columns.dependent import labels_by_cells, named_again, without_misfits
 from dashboard.uploads.columns.evidence import profile
 from dashboard.uploads.columns.head import Head, read_head
 from dashboard.uploads.columns.numbers import (
@@ -81,6 +81,7 @@ def read_heads(
         for head in (read_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
     heads = running_years(numerals_over(quarters_over(days_over(heads))))
+    heads = without_misfits(heads, columns)
     heads = items(of_accounts(partners_of(heads)), columns)
     heads = labels_inside(countries_below(codes_of_words(heads, columns), columns), columns)
     heads = named_again(labels_by_cells(heads, columns), columns)

@@ -7,12 +7,13 @@ another that nothing names is a part of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from dashboard.uploads.columns.evidence import country_in, profile
 from dashboard.uploads.columns.head import SIDES, Head
+from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.phrase import says
 
 _COUNTRIES: Final = ("reporter", "partner", "country", *SIDES)
@@ -74,6 +75,35 @@ def _kept(heads: list[Head], one: Head, other: Head, codes: dict[int, list[str]]
         heads[best.place] = best
     heads[left.place] = replace(left, role="ignored", field="", how="synonym", confirmed=True, options=())
     return heads
+
+
+def without_misfits(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column whose name is only near that of a field, "Variables", of whose cells no reader of that field
+    understands one, and which all say something else, is one that nothing names."""
+    made = []
+    for head in heads:
+        cells = {cell for cell in columns[head.place] if cell}
+        guessed = head.role == "coordinate" and head.how == "guess" and not head.confirmed
+        told = (
+            guessed
+            and head.field in _READ
+            and cells
+            and all(says(cell).keys() - {"unread"} for cell in cells)
+        )
+        if told and not any(map(_reader_of(head), cells)):
+            head = replace(head, role="unknown", field="", says={}, kind="", options=(), confirmed=True)
+        made.append(head)
+    return made
+
+
+_READ: Final = ("measure", "flow", "scope", "unit", "multiplier", "reporter", "partner")
+
+
+def _reader_of(head: Head) -> Callable[[str], bool]:
+    own = {head.field, *(("rouble",) if head.field == "unit" else ())}
+    if head.field in ("reporter", "partner"):
+        own |= {"country", "group"}
+    return lambda cell: bool(own & read_coordinate(head.reader, cell).said.keys())
 
 
 _TOLD: Final = frozenset(("unit", "rouble", "flow", "measure", "scope"))

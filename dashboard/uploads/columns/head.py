@@ -12,6 +12,7 @@ from typing import Final
 from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import (
+    is_among,
     is_any_country,
     is_numbering,
     is_price,
@@ -212,7 +213,10 @@ _AMOUNT_OF_FLOW: Final = re.compile(
 _PROSE: Final = ("excerpt_language", "publisher", "source_title", "compiled_by", "stated_by")
 
 
-CODED: Final = re.compile(r"(?i)code|код|m49|num|id\b|un3|iso")
+CODED: Final = re.compile(
+    r"(?i)code|код|m49|num|id\b|un3|iso|\bkod|kód|código|codice|codigo|koodi|\bkood|κωδικ|رمز|كود|کد\b|コード|코드|代码|代碼|编码|"
+    r"編碼|編號|รหัส|\bmã\b|šifra|шифра|კოდ|կոդ|कोड|কোড|קוד"
+)
 
 
 def _is_amount_of_scope(text: str) -> bool:
@@ -307,6 +311,7 @@ def _said(texts: Sequence[str]) -> Phrase:
     """What the levels of a head say together; a lower level says it again, or a part of a year above."""
     said: Phrase = {}
     side = _side_over(texts)
+    texts = [text for text in texts if not is_among(text)] or texts  # "в том числе" over "экспорт"
     for text in texts[bool(side) :]:
         new = told(without_among(text)).copy()
         if new.get("cumulative") and whole_year(new.get("period", "")) is not None:
@@ -351,11 +356,22 @@ def _said_together(texts: Sequence[str], said: Phrase) -> Phrase:
     return joined if "compared_with" in joined and "unread" not in joined else said
 
 
+_PART_UNPARTED: Final = re.compile(
+    r"\d{1,2}\s?月?\s?[-–—~～至到]\s?\d{1,2}\s?[月월](?:[份分]|累[计計])?|\d{1,2}\s?[月월][份分]?"
+)
+
+
 def _find_part(text: str, said: Phrase) -> None:
     """ "Exports Jan-Sep (USD million)": the part of a year inside a head whose words are else understood."""
     words = said.get("unread", "")
-    told = {"period", "part", "fiscal", "compared_with"} & said.keys()
-    part = part_in(text) if not told and (words or names_part_of_year(text)) else ""
+    if words and (unparted := _PART_UNPARTED.search(text)) and not {"period", "part"} & said.keys():
+        rest = told(f"{text[: unparted.start()]} {text[unparted.end() :]}".strip())
+        if "unread" not in rest:  # "1至3月累计比去年同期±%"
+            said.pop("unread")
+            said |= {**rest, "part": unparted[0]}
+            return
+    told_ = {"period", "part", "fiscal", "compared_with"} & said.keys()
+    part = part_in(text) if not told_ and (words or names_part_of_year(text)) else ""
     if part:
         said["part"] = part
         left = [word for word in words.split() if word not in part.split()]

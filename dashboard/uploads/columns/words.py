@@ -326,9 +326,11 @@ def without_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[H
                 heads[place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
         elif head.role in ("unknown", "label") and head.how != "answer" and CODED.search(head.text):
             others = (other for other in words if other != place)
-            pairs = (set(zip(columns[place], columns[other], strict=True)) for other in others)
+            both = ([*zip(columns[place], columns[other], strict=True)] for other in others)
+            pairs = ({(code, word) for code, word in two if code and word} for two in both)  # no notes
             if any(
-                len(two) == len({code for code, _ in two}) == len({word for _, word in two}) for two in pairs
+                len(two) == len({code for code, _ in two}) == len({word for _, word in two}) > 0
+                for two in pairs
             ):
                 heads[place] = replace(head, role="ignored", field="", how="synonym")
     return heads
