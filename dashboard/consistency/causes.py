@@ -115,10 +115,14 @@ def _within_one_quantity(found: Reason, a: Statement, b: Statement, around: Surr
         return Reason("other_measure", "reconciled", found.facts)
     if found.relation == "unexplained":
         found = _unexplained(found, a, b, around)
+    elif found.code in _BY_SPEAKER and (unsaid := _rate_left_open(a, b)):
+        return Reason(relation_of(unsaid), "unsaid", _unsaid(a, b, unsaid, around))
     code = _IF_OF_ONE_SCOPE.get(found.code, "") if _one_scope_unsaid(a, b) else ""
     return Reason("other_scope", code, {**found.facts, **_unsaid(a, b, "scope", around)}) if code else found
 
 
+_BY_SPEAKER: Final = ("reporter_by_office", "reporter_far_by_office")
+"""Two counts that the pages do not name: with a rate's prices unsaid as well nothing is left to compare."""
 _IF_OF_ONE_SCOPE: Final = {
     **dict.fromkeys(
         ("reporter", "reporter_by_office", "reporter_far", "reporter_far_by_office"), "reporter_if"
@@ -177,6 +181,11 @@ def _left_open(a: Statement, b: Statement, around: Surroundings) -> str:
     """
     if _one_scope_unsaid(a, b) and (in_tens(a, b) or loosely(a, b) or _could_be_another_scope(a, b, around)):
         return "scope"
+    return _rate_left_open(a, b)
+
+
+def _rate_left_open(a: Statement, b: Statement) -> str:
+    """Whether one of two rates or shares says its prices, or its currency, and the other does not: which."""
     if not a.is_level:
         for name in ("price_basis", "currency"):
             mine, theirs = getattr(a.quantity, name), getattr(b.quantity, name)

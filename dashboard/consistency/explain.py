@@ -40,7 +40,8 @@ SENTENCES: Final = {
     "flow": N_("{a} ({flow_a}) and {b} ({flow_b}) are different flows."),
     "definition": N_("{a} and {b} are not one quantity: they differ in {coordinate} ({value_a}, {value_b})."),
     "unsaid": N_(
-        "{a} and {b} may be two quantities: {coordinate} is not said of one of them ({value_a}, {value_b})."
+        "{a} and {b} may be two quantities: what is not said of one of them is its {coordinate} ({value_a},"
+        " {value_b})."
     ),
     "reconciled": N_(
         "{a} ({side_a}) and {b} ({side_b}): one of the two is no office's own count of this trade."

@@ -35,17 +35,17 @@ _BELOW = ("almost", "under", "up_to")
 
 
 def are_two_sides(a: Statement, b: Statement) -> bool:
-    """Whether one round number is named from either side: "over 50" and "almost 50" share no number.
+    """Whether one round number is named from either side: "over 50" and "almost 50", or "up to 50".
 
     Not by one speaker, who would contradict himself; not of one named count, which is on one side, and not
-    of two, which count for themselves. "49" is not round, and "up to 50" is a bound and no rounding. Nor do
-    two hopes exclude each other, "59–60" and "over 60", one of which ends where the other begins.
+    of two, which count for themselves. "49" is not round. Nor do two hopes exclude each other, "59–60" and
+    "over 60", one of which ends where the other begins.
     """
     if a.speaker and a.speaker == b.speaker:
         return False
     if a.is_expected and b.is_expected and _end_in_one(a, b):
         return len({a.compiled_by, b.compiled_by} - {""}) < 2
-    if a.amount != b.amount or {a.hedge, b.hedge} != {"over", "almost"}:
+    if a.amount != b.amount or {a.hedge, b.hedge} not in ({"over", "almost"}, {"over", "up_to"}):
         return False
     return not (a.compiled_by and b.compiled_by) and _is_round(a)
 

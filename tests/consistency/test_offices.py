@@ -198,3 +198,18 @@ def test_forecasts_that_name_one_round_number_from_either_side_agree(high):
     assert compared(first | days[0], later).verdict == "contradicts"
     outcome = {"status": "final", "stated_on": ""}
     assert compared(first | outcome, second | outcome).verdict == "contradicts"
+
+
+def test_two_speakers_are_no_two_offices_where_the_prices_of_one_rate_are_unsaid():
+    """Whose counts they are nobody says, nor whether both are in value: named counts stay two."""
+    rates = {"measure": "growth", "unit": "percent", "compared_with": "2022", "scope": "goods"}
+    plain = {"compiled_by": "", "price_basis": "current"}
+    one = made.published("2023", 8.1, figure_id="A", decimals=1, **rates, **(PAIR | plain))
+    other = made.published("2023", 12, figure_id="B", source_id="t", **rates, **(BACK | plain))
+    one, other = one | {"stated_by": HUNGARIAN[0]}, other | {"stated_by": "Minister of Economy of Romania"}
+    one, other = (it | {"flow": "turnover"} for it in (one, other))
+    assert compared(one, other).verdict == "two_offices"
+    found = compared(one, other | {"price_basis": "unknown"})
+    assert (found.verdict, found.coordinate) == ("differs_by_definition", "price_basis")
+    named = compared(one | {"compiled_by": "HUN"}, other | {"compiled_by": "ROU", "price_basis": "unknown"})
+    assert named.verdict == "two_offices"
