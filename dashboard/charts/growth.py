@@ -320,6 +320,8 @@ def _axes(
     low, high = min(0.0, 1.15 * float(near.min())), max(0.0, 1.15 * float(near.max()))
     if (far["amount"] > 0).any():  # What leaves the scale upwards is seen to.
         high = max(high, -_SEEN * low)
+    # What the axis holds after all is no number beyond it.
+    far = far[(far["amount"] < low) | (far["amount"] > high)]
     figure.update_yaxes(range=[low, high])
     for _i, row in far.iterrows():
         _name_at_edge(figure, row, low if row["amount"] < 0 else high, _, theme)

@@ -238,7 +238,7 @@ def _holes(figure: go.Figure, gaps: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted(found - {*gaps}))
 
 
-_LEAST: Final = {"rows": 2, "marks": 4}
+_LEAST: Final = {"rows": 2, "marks": 4, "years of bars": 3, "years of lines": 4}
 """What a picture must have to compare anything."""
 _COVERED: Final = 0.4
 _MANY: Final = 12
@@ -258,6 +258,9 @@ def has_little(name: str, figure: go.Figure) -> bool:
     if len(there) < _LEAST["marks"]:
         return name in _OF_ANY_HEIGHT or len(there) < _LEAST["rows"]
     years = {int(x) for _number, x, _y in there if isinstance(x, int | float)}
+    has_bars = any(one.type == "bar" for one in figure.data)
+    if name in _OF_YEARS and len(years) < _LEAST["years of bars" if has_bars else "years of lines"]:
+        return True
     return name in _OF_YEARS and len(years) < min(_MANY, _COVERED * (max(years) - min(years) + 1))
 
 

@@ -178,6 +178,20 @@ def test_a_bar_that_leaves_the_scale_has_a_cut(pair, lang):
     assert (key in told(chart)) == bool(cuts)
 
 
+@pytest.mark.parametrize("pair", ["NZL-CRI", "COL-NGA", "ARG-FRA", "TUN-ARG"])
+def test_what_ends_inside_the_scale_is_not_told_at_its_edge(pair):
+    figure = paper("growth", pair=pair, flow="exports").figure
+    low, high = figure.layout.yaxis.range
+    edge = {one["x"] for one in signs.labels(figure) if one["text"][:1] in "▲▼"}
+    inside = {x for bar in figure.data for x, y in zip(bar.x, bar.y, strict=True) if y and low <= y <= high}
+    assert inside and not edge & inside
+
+
+def test_two_years_of_bars_and_three_of_lines_are_no_picture():
+    assert paper("flows", pair="POL-BLR").has_little and not paper("flows", pair="CHN-KAZ").has_little
+    assert paper("timeline", pair="MKD-TGO", flow="exports").has_little
+
+
 def test_the_cut_lies_across_its_bar(page):
     """As it is drawn: over the whole width of the bar, below its end."""
     page.set_content(svg("growth", pair="PSE-ESP", flow="exports", size="article"))
