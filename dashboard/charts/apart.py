@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from dashboard import ranges
-from dashboard.charts import titles
+from dashboard.charts import of_drawing, titles
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS
@@ -226,7 +226,7 @@ def _after(figures: pd.DataFrame, line: pd.DataFrame, name: str, _: Translator) 
         return []
     return [
         _(
-            "From the line ({table}, to {year}) to the dots is no growth: they are different counts.",
+            of_drawing.ONWARD,
             table=name,
             year=labels.period(str(last["period"]), _.lang),
         )

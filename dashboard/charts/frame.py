@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -17,6 +17,7 @@ from dashboard.charts.drawn import span
 from dashboard.charts.paper import has_little, on_paper
 from dashboard.codes import products
 from dashboard.codes.countries import LAST_YEARS, UNIONS
+from dashboard.comparability import lines
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.measures import OUTPUT_OF
@@ -39,8 +40,9 @@ class Chart:
     ``told`` are the figures whose numbers the title says, the foremost last. Of a picture that leaves the
     product: ``left_out`` says how many figures it does not show, by reason (``printed.WHY``), ``caveats``
     what else its reader must know, the most important first, ``breaks`` what its dotted lines and marks are;
-    ``printed`` is all of it in words; ``paper_words`` are its title and definition where these
-    differ, ``marked`` its marks (empty: all), ``other_tables`` those that are left to the page;
+    ``of_all_lines`` says the same of lines that no picture keeps too; ``printed`` is all of it in words;
+    ``paper_words`` are its title and definition where these differ, ``marked`` its marks (empty: all),
+    ``other_tables`` those that are left to the page;
     ``repeats`` are published figures whose marks say what a line or bar beside them says too,
     ``without_published`` is the definition of a picture that has no mark of a published one; what
     ``is_inventory`` shows what is gathered here, not how trade went, and makes no picture to print;
@@ -61,6 +63,7 @@ class Chart:
     left_out: Mapping[str, int] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    of_all_lines: Callable[[], tuple[str, ...]] | None = None
     paper_words: tuple[str, str] | None = None
     other_tables: tuple[str, ...] = ()
     overview: pd.DataFrame | None = None
@@ -89,14 +92,41 @@ class Chart:
     def table_words(self) -> tuple[str, tuple[str, ...]]:
         """Definition and notes beside a table that is opened alone: without what speaks of the drawing."""
         _ = translator(self.lang)
-        notes = (of_drawing.without(one, _) for one in self.notes)
-        return of_drawing.without(self.subtitle, _), tuple(filter(None, notes))
+        told = (*self.notes, *self._of_series)
+        notes = (of_drawing.without(one, _) for one in told)
+        return of_drawing.without(self.subtitle, _), tuple(dict.fromkeys(filter(None, notes)))
 
     @property
     def above_table(self) -> tuple[str, ...]:
         """What a reader must know before a table, the most important first."""
         _ = translator(self.lang)
-        return tuple(filter(None, (of_drawing.without(one, _) for one in self.caveats)))
+        told = (of_drawing.without(one, _) for one in (*self.caveats, *self._of_series))
+        return tuple(dict.fromkeys(filter(None, told)))
+
+    @cached_property
+    def _of_series(self) -> tuple[str, ...]:
+        """Of the series of a table: where they break or part, and which years inside them have no number."""
+        told = self.of_all_lines() if self.of_all_lines else self.breaks
+        return sentences([*told, *self._lacking()])
+
+    def _lacking(self) -> list[str]:
+        """Which years each series of years has no number for, by its name where there are several."""
+        _, figures = translator(self.lang), self.evidence.figures
+        mine = figures[figures["figure_id"].isin(self.drawn) & (figures["months"] == 12)]
+        publisher = publishers(self.evidence, _)
+        every = [one for one in lines(mine) if one["measure"].iloc[0] != "share"]
+        found = []
+        for line in every:
+            years = {int(end) // 12 for end in line["end"]}
+            lacks = below.in_runs(sorted({*range(min(years), max(years))} - years))
+            row = records(line.head(1))[0]
+            if lacks and len(every) > 1:
+                whose = dict.fromkeys(filter(None, (_whose(row, _), publisher[row["source_id"]])))
+                name = f"{_flow(row, True, _)}, {what(row, _)} ({', '.join(whose)})"
+                found.append(_("{series}: no figure for {periods}.", series=name, periods=lacks))
+            elif lacks:
+                found.append(_("No figure for {years}.", years=lacks))
+        return found
 
     @cached_property
     def key(self) -> str:
@@ -215,11 +245,17 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
             _("What it counts"): [what(row, _) for row in rows],
             _("Status"): [labels.status(str(row["status"]), lang) for row in rows],
             _("Whose statistics"): [_whose(row, _) for row in rows],
-            _("Said by"): [_.term(str(row["stated_by"])) for row in rows],
+            _("Said by"): [_speaker(row, evidence, _) for row in rows],
             _("Source"): [publisher[row["source_id"]] for row in rows],
             "figure_id": [row["figure_id"] for row in rows],
         }
     )
+
+
+def _speaker(row: Row, evidence: Evidence, _: Translator) -> str:
+    """Who said a published number, with the office; where nobody is named who published it."""
+    named = _.term(str(row["stated_by"]))
+    return named or (who(row, evidence, _) if row["kind"] == "published" else "")
 
 
 def _whose(row: Row, _: Translator) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -140,7 +141,26 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
                 *one_after_the_other(pictured, names, _),
             ]
         ),
+        of_all_lines=partial(_of_all, [*front, *behind], columns.marks, outcomes, whole, _),
         caveats=sentences([*from_nothing(_of_lines(far, pictured), whole, _), *_so_far(now, whole, _)]),
+    )
+
+
+def _of_all(
+    lines: list[pd.DataFrame],
+    published: pd.DataFrame,
+    told: Sequence[Row],
+    evidence: Evidence,
+    _: Translator,
+) -> tuple[str, ...]:
+    """What a table of all lines must tell of them, as a picture does of those that it keeps."""
+    names = line_names(lines, evidence, _)
+    return sentences(
+        [
+            *apart.growths(lines, names, _),
+            *apart.said(published, lines, names, told, evidence, _),
+            *one_after_the_other(lines, names, _),
+        ]
     )
 
 

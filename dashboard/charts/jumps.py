@@ -16,7 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import axes, signs
+from dashboard.charts import axes, of_drawing, signs
 from dashboard.evidence import Evidence, Row, listed, records
 from dashboard.language import write as labels
 from dashboard.text import Translator
@@ -230,10 +230,7 @@ def notes(
         return peaks
     return [
         *peaks,
-        _(
-            "Dotted: {jumps}; whether trade or its counting changed, the table does not say.",
-            jumps="; ".join(told),
-        ),
+        _(of_drawing.DOTTED, jumps="; ".join(told)),
     ]
 
 

@@ -41,6 +41,10 @@ IN_FRONT: Final = N_(
     "In front: {table}, which has most periods; the other tables are thin lines, each its own."
 )
 CHOSEN: Final = N_("In front: {table}, as chosen; the other tables are thin lines, each its own.")
+HOLES: Final = N_("The line has holes where the table has no figure: {years}.")
+ONWARD: Final = N_("From the line ({table}, to {year}) to the dots is no growth: they are different counts.")
+DOTTED: Final = N_("Dotted: {jumps}; whether trade or its counting changed, the table does not say.")
+"""Of which a table keeps what follows the first word."""
 ON_MARKS: Final = many(
     "{n} number that would lie on another mark has none: it stands in the table.",
     "{n} numbers that would lie on other marks have none: they stand in the table.",
@@ -58,7 +62,7 @@ BEYOND: Final = many(
 """What the signs and places of each chart mean; what charts say and a table leaves out stands here once."""
 _TOLD: Final = (
     *(SQUARE, BETWEEN, BELOW_ZERO, DOTS, ROW, BRACKETS, TWICE, DAY, NO_DAY, NOT_FROM_ZERO, ONCE, STEPS),
-    *(BARS, IN_FRONT, CHOSEN),
+    *(BARS, IN_FRONT, CHOSEN, HOLES, ONWARD),
 )
 _COUNTED: Final = (ON_MARKS, IN_STRIPS, BEYOND)
 _NUMBERS: Final = (1, 2, 5)
@@ -73,15 +77,25 @@ def without(text: str, _: Translator) -> str:
     'US dollars. Whose count: Russia.'
     >>> without("The scale does not begin at zero.", translator("en"))
     ''
+    >>> without("Dotted: 1998–2000 up 3 times; whether trade …", translator("en"))
+    '1998–2000 up 3 times; whether trade …'
     """
-    return re.sub(r"\s{2,}", " ", _pattern(_.lang).sub("", text)).strip()
+    left = re.sub(r"\s{2,}", " ", _pattern(_.lang).sub("", text)).strip()
+    sign = _open(DOTTED, _).partition("{")[0]
+    told = left.removeprefix(sign)
+    return told if told == left else told[:1].upper() + told[1:]
+
+
+def _open(text: str, _: Translator) -> str:
+    """A sentence in a language, its places still to be filled."""
+    return _(text, **{name: f"{{{name}}}" for name in re.findall(r"\{(\w+)\}", text)})
 
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
     """All of them in a language, each with what joins it to the words before."""
     _ = translator(lang)
-    told = [re.sub(r"\\\{\w+\\\}", ".{1,200}?", re.escape(_(one, table="{table}"))) for one in _TOLD]
+    told = [re.sub(r"\\\{\w+\\\}", ".{1,200}?", re.escape(_open(one, _))) for one in _TOLD]
     for forms in _COUNTED:
         for n in _NUMBERS:
             told.append(re.escape(_.many(*forms, n)).replace(str(n), r"[\d\s]{1,9}", 1))

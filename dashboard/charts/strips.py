@@ -151,16 +151,18 @@ def published(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[
     head = _speakers(said, evidence, _)
     year = said["months"] == 12
     levels = said[(said["measure"] == "level") & year]
+    side = levels["reporter"].where(levels["flow"] != "turnover", "")
     found = [
         Strip(
-            _published_name(str(flow), str(scope), _),
+            _("Published: {what}", what=own),
             group,
             str(scope),
             False,
             head,
-            f"{_whose_flow(str(flow), group, _)}, {labels.scope(str(scope), _.lang)}",
+            own,
         )
-        for (flow, scope), group in levels.groupby(["flow", "scope"], sort=False)
+        for (flow, scope, _side), group in levels.groupby([levels["flow"], levels["scope"], side], sort=False)
+        for own in [f"{_whose_flow(str(flow), group, _)}, {labels.scope(str(scope), _.lang)}"]
     ]
     found.sort(key=lambda strip: -len(strip.figures))
     names = {
@@ -187,7 +189,3 @@ def _speakers(said: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
             "As stated by {names} and {n} more", "As stated by {names} and {n} more", left, names=every
         )
     return _("As stated by {names}", names=every)
-
-
-def _published_name(flow: str, scope: str, _: Translator) -> str:
-    return _("Published: {flow}, {scope}", flow=labels.flow(flow, _.lang), scope=labels.scope(scope, _.lang))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 import pandas as pd
@@ -123,6 +124,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
                 *one_after_the_other(seen, named_seen, _),
             ]
         ),
+        of_all_lines=partial(_of_all, lines, names, columns.marks, told, whole, _),
         caveats=sentences(
             [
                 *running.caveats(now, whole, _),
@@ -130,6 +132,28 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
                 *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),
             ]
         ),
+    )
+
+
+def _of_all(
+    lines: list[pd.DataFrame],
+    names: list[str],
+    published: pd.DataFrame,
+    told: Sequence[Row],
+    evidence: Evidence,
+    _: Translator,
+) -> tuple[str, ...]:
+    """What a table of all lines must tell of them, as a picture does of those that it keeps."""
+    mine = [at for at, one in enumerate(lines) if one["status"].iloc[0] not in PLANS]
+    counted, called = [lines[at] for at in mine], [names[at] for at in mine]
+    return sentences(
+        [
+            *jumps.notes(counted, evidence, _, called if len(called) > 1 else ()),
+            *apart.tables(counted, called, _),
+            *apart.said(published, counted, called, told, evidence, _),
+            *below_its_part(counted, called, _),
+            *one_after_the_other(counted, called, _),
+        ]
     )
 
 
@@ -366,9 +390,7 @@ def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:
             for a, b in zip(pieces, pieces[1:], strict=False)
         ]
         if holes:
-            notes.append(
-                _("The line has holes where the table has no figure: {years}.", years=", ".join(holes))
-            )
+            notes.append(_(of_drawing.HOLES, years=", ".join(holes)))
     return notes
 
 

@@ -26,7 +26,7 @@ _LONGEST: Final = 32_767
 _NUMBER: Final = "#,##0.0##"
 _SMALL: Final = 0.1
 """Below it three digits behind the point show fewer than three of a number."""
-_NARROW, _BROAD, _LONG = 10, 44, 48
+_NARROW, _BROAD, _LONG = 10, 32, 48
 """Letters of a column of the first sheet, at least and at most; of that of names, which shrink beyond."""
 _COLUMN: Final = 22
 """Letters of a column of a line."""
@@ -36,13 +36,17 @@ _LINE, _TITLE = 15, 1.35
 """Points of a line of a sentence over all columns; how much larger the title is."""
 _TOP: Final = 3
 """Rows above the header: title, definition, names of the lines."""
+_BESIDE: Final = 2
+"""Columns at the right that are not printed: a day for programs, the name of the figure."""
 _PAGE: Final = 30
 """Rows of a table whose end may stand on another page: what stands below it is told above it too."""
 _NAMED: Final = 8
 """Lines that are named above the table; more are counted."""
-_TOLD: Final = 2
+_TOLD: Final = 4
 """Notes that are told above a long table."""
 _A4: Final = 9
+_MARGIN: Final = 0.4
+"""Inches left and right of a printed page."""
 _HEAD: Final = "#E8EDF2"
 """Behind the names of columns: a line under them would lie on the first row in print."""
 
@@ -84,6 +88,7 @@ def on_one_page(sheet: Any, header_row: int = 0) -> None:
     """Printed on as many pages as it is long, and never more than one wide."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
+    sheet.set_margins(left=_MARGIN, right=_MARGIN)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(header_row)
     sheet.set_footer("&C&P / &N")
@@ -107,7 +112,10 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
     """
     _, frame, rows = content.say, content.chart.table(), content.drawn.to_dict("records")
     own = {str(name): [str(one) for one in frame[name]] for name in frame.columns[:-1]}
-    own |= {_("How computed"): [_operation(row, _) for row in rows]}
+    own |= {
+        _("Said on"): [_day_said(row, _) for row in rows],
+        _("How computed"): [_operation(row, _) for row in rows],
+    }
     told = {name: cells for name, cells in own.items() if any(cells)}
     scales = multipliers(content)
     columns: list[tuple[str, list[Any], Any]] = [
@@ -136,7 +144,9 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
     last = _TOP + len(frame)
     sheet.autofilter(_TOP, 0, max(last, _TOP + 1), len(columns) - 1)
     sheet.freeze_panes(_TOP + 1, 2)
-    across = len(columns) - 1, sum(widths)
+    # What only programs look for stands beside the page that is printed, which would be too small to read.
+    printed = len(columns) - _BESIDE
+    across = printed - 1, sum(widths[:printed])
     _across(sheet, 0, content.chart.title, looks["title"], *across, scale=_TITLE)
     _across(sheet, 1, content.chart.table_words[0], looks["text"], *across)
     notes = content.chart.table_words[1]
@@ -144,9 +154,11 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
     above = [_named(content), *(told_first if len(frame) > _PAGE else ())]
     if any(above):
         _across(sheet, 2, " ".join(filter(None, above)), looks["text"], *across)
-    for number, note in enumerate([*notes, content.chart.foot, content.standing], last + 2):
+    below = [*notes, content.chart.foot, content.standing]
+    for number, note in enumerate(below, last + 2):
         _across(sheet, number, note, looks["text"], *across)
     on_one_page(sheet, _TOP)
+    sheet.print_area(0, 0, last + 1 + len(below), printed - 1)
 
 
 def _overview(sheet: Any, frame: pd.DataFrame, content: Content, looks: Mapping[str, Any]) -> None:
@@ -188,6 +200,12 @@ def _named(content: Content) -> str:
     return _("Lines: {names}.", names=told)
 
 
+def _day_said(row: Row, _: Translator) -> str:
+    """When a published number was said, else the first day on which it can have been known."""
+    day = str(row["stated_on"] or row["known_on"]) if row["kind"] == "published" else ""
+    return labels.day(day, _.lang) if day else ""
+
+
 def _operation(row: Row, _: Translator) -> str:
     made = OPERATIONS.get(str(row["operation"]))
     return _(made.words) if made else ""
@@ -199,7 +217,8 @@ def _unit(row: Row, scales: Mapping[str, int], content: Content) -> str:
 
 def _width(cells: list[Any], most: int) -> int:
     """Of a column, in letters: that of its longest cell, within bounds; longer ones go on in a line below."""
-    longest = max((len(str(one)) for one in cells), default=0)
+    told = (f"{one:,.3f}" if isinstance(one, float) else str(one) for one in cells)
+    longest = max(map(len, told), default=0)
     return min(max(ceil(longest / _FILLED) + 1, _NARROW), most)
 
 

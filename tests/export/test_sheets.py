@@ -51,7 +51,7 @@ def test_the_first_sheet_is_the_table_of_the_page_with_real_numbers(name, lang):
     assert {*notes, chart.foot} <= said, "what is not drawn, and the sources, stand below"
 
 
-@pytest.mark.parametrize("name", ["timeline", "growth", "mirror"])
+@pytest.mark.parametrize("name", ["timeline", "growth", "flows"])
 def test_a_row_whose_words_fit_their_columns_is_one_line_high(name):
     """Numbers and days go on in no line below, and a column is as wide as its longest words may be."""
     chart = exported.shipped(name, "en")
@@ -197,3 +197,67 @@ def test_what_stands_below_a_long_table_is_told_above_it_too():
     assert chart.foot not in str(
         opened(exported.small(made.published("2001", 53e9))).worksheets[0]["A3"].value
     )
+
+
+# --- what a reader asks of a sheet that stands alone ------------------------------------------------
+
+
+def sheet_of(name, lang="en", **asked):
+    return opened(gallery.draw(name, gallery.resolve(Selection(lang=lang, **asked)), "light")).worksheets[0]
+
+
+def words_of(sheet):
+    return " ".join(str(cell) for (cell,) in sheet.iter_rows(max_col=1, values_only=True) if cell)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "says"),
+    [
+        (
+            "timeline",
+            {"pair": ("GRD", "ABW"), "flow": "exports"},
+            ("o figure for 1994–1996, 1998, 1999, 2001–2005",),
+        ),
+        (
+            "timeline",
+            {"pair": ("SAU", "CHN"), "flow": "exports"},
+            ("1998–2000 up 60 times", "1978, 1981, 1982"),
+        ),
+        ("mirror", {"pair": ("SAU", "CHN")}, ("1998–2000 up 60 times",)),
+        ("timeline", {"pair": ("RUS", "POL"), "flow": "exports"}, ("Two tables of the same trade: ",)),
+        ("growth", {"pair": ("CHN", "KAZ")}, ("count different things",)),
+        ("flows", {"pair": ("ARM", "VEN")}, ("no figure for 2012–2014, 2020",)),
+    ],
+)
+def test_a_sheet_says_which_years_are_missing_where_a_series_breaks_and_where_two_part(name, asked, says):
+    told = words_of(sheet_of(name, **asked)).replace("\xa0", " ")
+    assert all(one in told for one in says), told
+    assert "otted" not in told and "dots" not in told
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_published_number_has_a_speaker_and_a_day(lang):
+    _ = translator(lang)
+    header, *rows = list(sheet_of("vintages", lang).iter_rows(min_row=4, values_only=True))
+    rows = rows[: rows.index((None,) * len(header))]
+    by, on = header.index(_("Said by")), header.index(_("Said on"))
+    assert len(rows) > 5 and all(row[by] and row[on] for row in rows)
+
+
+@pytest.mark.parametrize("name", ["timeline", "growth", "flows", "mirror", "partners"])
+def test_a_page_is_no_wider_than_can_be_read(name):
+    """Names of figures and days for programs stand beside the page; a printed line has 250 letters."""
+    sheet = sheet_of(name)
+    (last,) = re.findall(r"\$([A-Z]+)\$\d+$", str(sheet.print_area))
+    header = [cell.value for cell in sheet[4]]
+    assert openpyxl.utils.column_index_from_string(last) == len(header) - 2
+    letters = [openpyxl.utils.get_column_letter(n) for n in range(1, len(header) - 1)]
+    assert sum(sheet.column_dimensions[one].width for one in letters) < 250
+    for merged in sheet.merged_cells.ranges:
+        assert merged.max_col == len(header) - 2
+
+
+def test_each_row_of_what_there_is_says_whose_flow():
+    rows = list(sheet_of("availability", pair=("USA", "MEX")).iter_rows(min_row=5, values_only=True))
+    flows = [str(row[1]) for row in rows if row[1]]
+    assert flows and not [one for one in flows if re.match(r"(?:ex|im)ports(?!\S* of)|balance(?! of)", one)]
