@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cli import completeness
-from dashboard.cli.options import NOT_ALL, Arguments, WrongUse, check
+from dashboard.cli.options import NOT_ALL, Arguments, Cannot, WrongUse, check
 from dashboard.cli.terminal import say, write_json
 from dashboard.text import Translator
 
@@ -22,6 +22,7 @@ def draft(given: Sequence[str], _: Translator) -> int:
     options = Arguments("draft", _("Hold every number of a text against the ledger and its tables."), _)
     options.several("FILE|-", _("a text, or JSON Lines of texts (id, text); - is standard input"))
     options.add("--format", "text|json", _("form of the output"), default="text")
+    options.add("--docx", "FILE", _("also write the text with its sources as footnotes, a Word document"))
     completeness.reads(options, _)
     asked = options.read(given)
     check("--format", asked["format"], ("text", "json"), _)
@@ -32,7 +33,10 @@ def draft(given: Sequence[str], _: Translator) -> int:
     from dashboard import drafts, ledger
 
     book, all_hold = ledger.current(), True
-    for one in _texts(text):
+    texts = list(_texts(text))
+    if asked["docx"] and any("id" in one for one in texts):
+        raise WrongUse(_("--docx takes one text, not JSON Lines of many."))
+    for one in texts:
         found = drafts.check(one["text"], book, _.lang, one.get("title"), one.get("published"))
         all_hold &= all(number.verdict == "supported" for number in found)
         if asked["format"] == "json":
@@ -41,6 +45,8 @@ def draft(given: Sequence[str], _: Translator) -> int:
             write_json(named | numbers, indent=None if named else 1)
         else:
             _tell(one, found, _)
+        if asked["docx"]:
+            _write(Path(asked["docx"]), drafts.word_document(one["text"], found, book, _.lang), _)
     return code if all_hold else NOT_ALL
 
 
@@ -52,6 +58,13 @@ def _text(name: str, _: Translator) -> str:
         raise WrongUse(f"{name}: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:
         raise WrongUse(_("{file} is no UTF-8 text.", file=name)) from fault
+
+
+def _write(to: Path, data: bytes, _: Translator) -> None:
+    try:
+        to.write_bytes(data)
+    except OSError as fault:
+        raise Cannot(f"{to}: {fault.strerror}") from fault
 
 
 def _texts(text: str) -> Iterator[dict[str, Any]]:

@@ -126,7 +126,7 @@ class Arguments(argparse.ArgumentParser):
         raise WrongUse(message)
 
 
-_OF_FILES: Final = ("FILE", "FILE|BATCH", "out", "ledger")
+_OF_FILES: Final = ("FILE", "docx", "FILE|BATCH", "out", "ledger")
 
 
 def _is_text(value: str) -> bool:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from dashboard.drafts.checking import CheckedNumber, check
 from dashboard.drafts.claims import Claim
-from dashboard.drafts.footnotes import footnotes
+from dashboard.drafts.footnotes import footnotes, word_document
 
-__all__ = ["CheckedNumber", "Claim", "check", "footnotes"]
+__all__ = ["CheckedNumber", "Claim", "check", "footnotes", "word_document"]

@@ -189,6 +189,19 @@ def test_a_draft_is_held_against_the_book():
     assert "<b>x</b>" not in "".join(bodies(test)).replace("&lt;b&gt;", "")
 
 
+def test_a_draft_is_given_as_a_file_and_taken_away_with_its_notes():
+    test = opened("draft", {"lang": "en"})
+    text = "In 2023 trade in goods and services between Belarus and Russia exceeded $53 billion."
+    test.file_uploader(key="draft-file").upload("draft.txt", text.encode(), "text/plain")
+    next(one for one in test.button if one.form_id).click()
+    test.run()
+    assert not test.exception and "$53 billion: supported" in words(test)
+    assert {one.key for one in test.get("download_button")} == {"word", "footnotes"}
+    test.file_uploader(key="draft-file").upload("draft.pdf", b"%PDF-1.4 broken", "application/pdf")
+    next(one for one in test.button if one.form_id).click()
+    assert "cannot be read" in words(test.run())
+
+
 LEDGER_SAYS = (
     "По итогам 2023 года товарооборот товаров и услуг Беларуси и России превысил 53 млрд долларов. "
     "Экспорт Казахстана в Польшу в 2023 году составил 1,3 млрд долларов. "

@@ -20,6 +20,7 @@ from dashboard.views.kit.address import Request, read_request
 from dashboard.views.kit.html import Block, behave, page_title, plain, show
 from dashboard.views.kit.notices import say_issues, say_unknown
 from dashboard.views.kit.notices import told as sentence_of
+from dashboard.views.kit.unreadable import unreadable
 
 _KEPT = "article"
 _LONGEST = 200_000
@@ -104,16 +105,6 @@ def entrance(_: Translator) -> None:
         return
     st.session_state[_KEPT] = opened(page)
     st.rerun()
-
-
-def unreadable(reason: str, _: Translator) -> str:
-    """Why a file gives no text."""
-    match reason:
-        case "too_large":
-            return _("The file is larger than {mb} MB: it is not read.", mb=_MEGABYTES)
-        case "no_text":
-            return _("There is no text in the file; a scan has only pictures of words.")
-    return _("The file cannot be read: it is no HTML, PDF, DOCX or text, or it is broken.")
 
 
 def document(article: Article, request: Request) -> None:

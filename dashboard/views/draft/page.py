@@ -3,13 +3,17 @@
 import streamlit as st
 
 from dashboard import drafts, gallery
+from dashboard.articles import documents
 from dashboard.drafts import CheckedNumber
+from dashboard.export import docx
 from dashboard.text import Translator, draft_words
 from dashboard.views.kit.address import Request, link, read_request
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown
+from dashboard.views.kit.unreadable import unreadable
 
 _LONGEST = 200_000
+_MEGABYTES = documents.MOST // 1_000_000
 
 
 def page() -> None:
@@ -21,7 +25,17 @@ def page() -> None:
     show(Block("p", told + " " + _("Nothing of your text is kept."), css="subtitle"))
     with st.form("draft-form", border=False):
         text = st.text_area(_("Your text"), height=200, key="draft-text", max_chars=_LONGEST)
+        # No list of types: what a file is, is told by its content, in the visitor's language.
+        file = st.file_uploader(
+            _("Or its file: HTML, PDF, DOCX or text"), key="draft-file", max_upload_size=_MEGABYTES
+        )
         st.form_submit_button(_("Check the numbers"), type="primary")
+    if not text.strip() and file is not None:
+        try:
+            text = documents.opened(file.getvalue(), file.name).text
+        except documents.Unreadable as no:
+            show(Block("p", unreadable(no.reason, _), css="notice wrong"))
+            return
     if text.strip():
         verdicts(text, request)
 
@@ -40,10 +54,20 @@ def verdicts(text: str, request: Request) -> None:
         show(Block("h2", _("Its numbers"), css="step"))
         for one in found:
             show(card(one, _, request))
-    noted = drafts.footnotes(text, found, gallery.book())
-    st.download_button(
-        _("With footnotes (Markdown)"), noted, "draft.md", "text/markdown", key="footnotes", on_click="ignore"
-    )
+    book = gallery.book()
+    noted, word = drafts.footnotes(text, found, book), drafts.word_document(text, found, book, _.lang)
+    with st.container(horizontal=True):
+        st.download_button(
+            _("With footnotes (Word)"), word, "draft.docx", docx.MEDIA, key="word", on_click="ignore"
+        )
+        st.download_button(
+            _("With footnotes (Markdown)"),
+            noted,
+            "draft.md",
+            "text/markdown",
+            key="footnotes",
+            on_click="ignore",
+        )
 
 
 def marked(text: str, found: tuple[CheckedNumber, ...]) -> tuple[Block, ...]:
