@@ -213,6 +213,13 @@ PRIVATE_HOURS: Final = Setting(
     _hours,
     ("0–9999",),
 )
+PASSAGE_SENTENCES: Final = _count(
+    "BILATERAL_PASSAGE_SENTENCES",
+    "sentences before and after a quoted one that are kept of an article",
+    1,
+    0,
+    20,
+)
 WAITING_DAYS: Final = _count(
     "BILATERAL_WAITING_DAYS", "days that an article put aside waits for somebody to confirm it", 30, 1, 3_650
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -125,17 +125,42 @@ def frozen_link(
     return _written(base, page_of(chart, selection), frozen, chart=chart, version=str(version), **also)
 
 
+def archive_save(url: str) -> str:
+    """Where the web archive makes a copy of a page when a person asks it to; "" for no address.
+
+    >>> archive_save("https://n.example/a?b=1#c"), archive_save("ftp://n.example")
+    ('https://web.archive.org/save/https://n.example/a?b=1', '')
+    """
+    page = archived_page(url)
+    return page and "https://web.archive.org/save/" + page
+
+
+def archive_copy(url: str, at: datetime) -> str:
+    """The address, by the archive's own scheme, of the copy made nearest to a moment; "" for no address.
+
+    >>> archive_copy("https://n.example/a", datetime(2024, 3, 1, 12, 30, tzinfo=UTC))
+    'https://web.archive.org/web/20240301123000/https://n.example/a'
+    """
+    page = archived_page(url)
+    return page and f"https://web.archive.org/web/{at.astimezone(UTC):%Y%m%d%H%M%S}/{page}"
+
+
+def archived_page(url: str) -> str:
+    """A page's address as the archive knows it, without the place in the page; "" for no address."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return ""
+    return quote(parts._replace(fragment="").geturl(), safe="!$%&'()*+,/:;=?@[]~-._")
+
+
 def archive_lookup(url: str) -> str:
     """Where the web archive lists its copies of a page, if it holds any; "" for no address.
 
     >>> archive_lookup("https://n.example/a?b=1#c")
     'https://web.archive.org/web/*/https://n.example/a?b=1'
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return ""
-    page = parts._replace(fragment="").geturl()
-    return "https://web.archive.org/web/*/" + quote(page, safe="!$%&'()*+,/:;=?@[]~-._")
+    page = archived_page(url)
+    return page and "https://web.archive.org/web/*/" + page
 
 
 def embed_link(base: str, chart: str, selection: Selection, theme: str = "", **also: str) -> str:

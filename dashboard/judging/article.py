@@ -14,7 +14,7 @@ from typing import Final, cast
 
 import pandas as pd
 
-from dashboard import schema
+from dashboard import schema, settings
 from dashboard.articles import Proposal, Reading
 from dashboard.codes.countries import ISO2
 from dashboard.evidence import PASSAGE
@@ -94,17 +94,19 @@ def judge_article(reading: Reading, confirmed: Sequence[Confirmed], given: Given
 def _source(
     reading: Reading, confirmed: Sequence[Confirmed], given: GivenSource, checksum: str
 ) -> dict[str, str]:
-    """The document with the passage: the sentences that are quoted, and one before and after each."""
+    """The document with the passage: the sentences that are quoted, and so many before and after each."""
+    around = settings.PASSAGE_SENTENCES.value()
     wanted: set[int] = set()
     for one in confirmed:
         for number, (start, end) in enumerate(reading.sentences):
             if start < one.proposal.end and one.proposal.start < end:
-                wanted |= {number - 1, number, number + 1}
+                wanted |= {*range(number - around, number + around + 1)}
     spans = [span for number, span in enumerate(reading.sentences) if number in wanted]
     spans += [(one.proposal.start, one.proposal.end) for one in confirmed if not reading.sentences]
     passage = "\n\n".join(reading.text[start:end] for start, end in spans)
     source = source_of({}, given) | {
         "author": given.author,
+        "archived_url": given.archived_url,
         "language": reading.language or "und",
         "article": PASSAGE + passage,
         "accessed": datetime.now(UTC).date().isoformat(),

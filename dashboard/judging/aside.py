@@ -37,6 +37,7 @@ def put(one: TakenUp, by: str, owner: str, name: str = "") -> SetAside:
     """What the ledger keeps of it; ``name`` is that of one which was aside before."""
     found, given = one.reading.proposals, one.given
     said = {
+        "archived_url": given.archived_url,
         "confirmed": {_place(found[number]): dict(slots) for number, slots in one.slots.items()},
         "rejected": {_place(found[number]): reason for number, reason in one.reasons.items()},
     }
@@ -57,9 +58,11 @@ def put(one: TakenUp, by: str, owner: str, name: str = "") -> SetAside:
 
 def taken_up(kept: SetAside) -> TakenUp:
     """The article as it was put aside."""
-    given = GivenSource(kept.publisher, kept.title, kept.url, kept.published, kept.author)
-    reading = articles.read(kept.text, title=given.title or None, published=given.published or None)
     said = json.loads(kept.said)
+    given = GivenSource(
+        kept.publisher, kept.title, kept.url, kept.published, kept.author, said.get("archived_url", "")
+    )
+    reading = articles.read(kept.text, title=given.title or None, published=given.published or None)
     places = {_place(one): number for number, one in enumerate(reading.proposals)}
     slots = {places[at]: slots for at, slots in said.get("confirmed", {}).items() if at in places}
     reasons = {places[at]: reason for at, reason in said.get("rejected", {}).items() if at in places}

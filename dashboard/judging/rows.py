@@ -49,6 +49,7 @@ class GivenSource:
     url: str = ""
     published: str = ""
     author: str = ""
+    archived_url: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.publisher)

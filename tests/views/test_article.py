@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -71,6 +72,47 @@ def test_nothing_is_added_that_nobody_confirmed():
     test.button(key="confirm-sure").click().run()
     assert "1 figure is new" in words(test)
     assert not ledger.existing()
+
+
+@pytest.mark.parametrize(
+    ("sentences", "kept"), [("0", (False, False)), ("1", (True, False)), ("2", (True, True))]
+)
+def test_so_many_sentences_around_a_quotation_are_kept_as_the_operator_says(monkeypatch, sentences, kept):
+    monkeypatch.setenv("BILATERAL_PASSAGE_SENTENCES", sentences)
+    reading = articles.read(TEXT)
+    given = GivenSource("Газета", "Торговля растёт", "", "2024-02-01", "")
+    judged = judge_article(reading, [Confirmed(reading.proposals[0], {})], given)
+    (passage,) = judged.sources["article"]
+    assert ("министерство" in passage, "Погода" in passage) == kept
+    assert judged.figures["excerpt"].iloc[0] in passage
+
+
+def test_a_copy_in_the_archive_is_made_by_the_readers_click_and_kept_by_its_address():
+    test = read(TEXT)
+    test.button(key="confirm-0").click().run()
+    test.text_input(key="article-url").set_value("www.paper.example/trade?a=1").run()
+    page = "https://www.paper.example/trade?a=1"
+    assert any(f'href="https://web.archive.org/save/{page}"' in one for one in bodies(test))
+    test.button(key="archived-now").click().run()
+    named(test)
+    (typed,) = (one.value for one in test.text_input if str(one.key).startswith("archived-"))
+    assert re.fullmatch(r"https://web\.archive\.org/web/\d{14}/" + re.escape(page), typed)
+    (add,) = (one for one in test.button if one.key and one.key.endswith("-add"))
+    add.click().run()
+    book = ledger.current()
+    mine = book.figures[book.figures["batch"] != ""].iloc[0]
+    assert book.everything.source(mine["source_id"])["archived_url"] == typed
+    shown = opened("source", {"source": mine["source_id"], "lang": "en"})
+    assert f'href="{typed}"' in "".join(bodies(shown)) and "Archived copy" in words(shown)
+    assert "Archived copy" in words(opened("figure", {"figure": mine["figure_id"], "lang": "en"}))
+
+
+def test_what_is_no_address_of_a_copy_is_not_kept():
+    test = read(TEXT)
+    test.text_input(key="article-url").set_value("https://paper.example/a").run()
+    (field,) = (one for one in test.text_input if str(one.key).startswith("archived-"))
+    field.set_value("javascript:alert(1)").run()
+    assert "is no web address of a copy" in words(test) and not test.exception
 
 
 def test_a_slot_that_was_emptied_stays_empty():

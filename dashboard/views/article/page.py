@@ -1,14 +1,17 @@
 """From an article: paste it, confirm what it says, and its figures go the same way as those of a table."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from dashboard import access, address
 from dashboard.articles import Proposal, documents
 from dashboard.articles.proposals import CARRIED, PAGE_DATE
+from dashboard.export.links import archive_copy, archive_save, archived_page
 from dashboard.judging import faults_of
 from dashboard.judging.article import CORRIGIBLE
+from dashboard.judging.rows import completed
 from dashboard.language import write as labels
 from dashboard.model import FLOWS, HEDGES, MEASURES, SCOPES, STATUSES
 from dashboard.text import Translator, article_words
@@ -113,7 +116,7 @@ def document(article: Article, request: Request) -> None:
     show(Block("h2", _("The document"), css="step"))
     typed = asking.fields(article.given, "article", _)
     author = st.text_input(_("Author"), article.given.author, key="article-author").strip()
-    typed = replace(typed, author=author)
+    typed = replace(typed, author=author, archived_url=archived(typed.url, article, _))
     faults = [one for one in faults_of(typed) if typed.publisher or one.code != "publisher_missing"]
     if faults:
         say_issues(faults, _, "notice wrong")
@@ -123,6 +126,26 @@ def document(article: Article, request: Request) -> None:
         st.rerun()
     if article.answers and not article.given:
         show(Block("p", _("Name the publisher of the document."), css="notice"))
+
+
+def archived(url: str, article: Article, _: Translator) -> str:
+    """The address of an archived copy: the reader's click makes it, nothing is fetched from here."""
+    key, saving = f"archived-{article.key}", archive_save(completed(url))
+    if not saving:
+        return article.given.archived_url
+    st.session_state.setdefault(key, article.given.archived_url)
+
+    def saved() -> None:
+        st.session_state[key] = archive_copy(completed(url), datetime.now(UTC))
+
+    show(Block("p", (Block("a", _("Save the page in the web archive"), href=saving),), css="small"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        typed = st.text_input(_("Address of the archived copy, if there is one"), key=key).strip()
+        st.button(_("I have saved it now"), key="archived-now", on_click=saved)
+    if typed and not archived_page(typed):
+        show(Block("p", _("“{url}” is no web address of a copy.", url=typed), css="notice wrong"))
+        return ""
+    return typed
 
 
 # --- proposals ------------------------------------------------------------------------------------

@@ -149,6 +149,8 @@ def _links(row: pd.Series, evidence: Evidence, request: Request, full: bool) -> 
         items.append(Block("a", _("The passage we hold"), href=address + "#words"))
     if source["url"]:
         items.append(Block("a", _("Publisher’s page"), href=source["url"]))
+    if source["archived_url"]:
+        items.append(Block("a", _("Archived copy"), href=source["archived_url"]))
     if not full:
         items.append(
             Block("a", _("Page of this figure"), href=link("figure", request, figure=row["figure_id"]))

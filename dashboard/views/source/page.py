@@ -50,6 +50,9 @@ def about(source: Row, request: Request) -> None:
     looked_up = archive_lookup(source["url"])
     if source["url"]:
         ways = [Block("a", _("Publisher’s page"), href=source["url"])]
+        if source["archived_url"]:
+            kept = Block("a", _("Archived copy"), href=source["archived_url"])
+            ways += [Block("span", " · "), kept]
         if looked_up:
             # Whether the archive has a copy nobody here knows: it is asked when the reader asks.
             ways += [
