@@ -16,7 +16,7 @@ from dashboard.charts import printed as below
 from dashboard.charts.drawn import span
 from dashboard.charts.paper import has_little, on_paper
 from dashboard.codes import products
-from dashboard.codes.countries import LAST_YEARS, UNIONS
+from dashboard.codes.countries import LAST_YEARS, OLDER_BORDERS, UNIONS
 from dashboard.comparability import lines
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
@@ -180,7 +180,8 @@ class Chart:
         )
 
     def _of_former(self, ids: frozenset[str]) -> list[str]:
-        """Until when each country was that is no more, and how far the figures drawn go on under its name."""
+        """Until when each country was that is no more, how far figures go on under its name; who had other
+        borders."""
         _, figures = translator(self.lang), self.evidence.figures
         shown = figures[figures["figure_id"].isin(ids or {*self.drawn})]
         told = []
@@ -192,6 +193,13 @@ class Chart:
             name = labels.country(code, self.lang)
             words = _OF_UNIONS if code in UNIONS else _OF_FORMER
             told.append(_(words[until > last], country=name, year=str(last), until=str(until)))
+        for code, last in OLDER_BORDERS.items():
+            mine = shown[(shown["reporter"] == code) | (shown["partner"] == code)]
+            if not mine.empty and int(mine["start"].min()) // 12 <= last:
+                name = labels.country(code, self.lang)
+                told.append(
+                    _("{country} to {year}: within its borders of then.", country=name, year=str(last))
+                )
         return told
 
     def _of_years(self, title: str, ids: frozenset[str]) -> str:

@@ -472,10 +472,11 @@ def _definition(view: View, drawn: pd.DataFrame, evidence: Evidence, tables: str
     units = drawn.loc[drawn["kind"] == "derived", "of_unit"].unique().tolist()
     if len(units) == 1 and units[0]:
         unit = labels.unit_name(units[0], _.lang)
-        against = _(
-            "change on the same period a year earlier, in percent (computed ones from amounts in {unit})",
-            unit=unit,
-        )
+        if (drawn["kind"] == "derived").all():
+            told = _("computed from amounts in {unit}", unit=unit)
+        else:
+            told = _("where it is computed, from amounts in {unit}", unit=unit)
+        against = f"{against}, {told}"
     if view.terms:
         words = terms.in_words(view, view.unit, evidence, view.pair[0], _)
         against = _("percent change on the year before of {unit}", unit=words)

@@ -272,7 +272,7 @@ def _times(jump: Jump, _: Translator) -> str:
     ratio = jump.ratio
     if ratio < 1:
         return _(
-            "down to {percent} of before",
+            "down to {percent} of what it was",
             percent=labels.percent(100 * ratio, 0 if ratio >= 0.01 else 2, _.lang),
         )
     if ratio >= 10:

@@ -15,7 +15,7 @@ from dashboard.model.later import N_
 from dashboard.text import Translator, translator
 
 SQUARE: Final = N_("A square is a year with at least one.")
-BETWEEN: Final = N_("the line between the two marks of a year is the part of the exchange rate")
+BETWEEN: Final = N_("the line between the two marks of a year is what the exchange rate adds or takes")
 BELOW_ZERO: Final = N_("Exports above zero, imports below.")
 DOTS: Final = N_(
     "Dots are published numbers in the colour of their flow; hollow ones are plans or estimates."

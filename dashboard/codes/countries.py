@@ -54,6 +54,11 @@ LAST_YEARS: Final = {
 }
 """The last year in which each of them was; of a later one there can be no figure."""
 
+OLDER_BORDERS: Final = {"DEU": 1990, "ETH": 1992, "PAK": 1971, "SDN": 2010}
+"""Countries that kept their code when a part left or joined them, and the last year before it: tables hold
+West Germany's trade as Germany's, and Bangladesh, Eritrea or South Sudan inside another. From general
+knowledge; only those of which the shipped tables have older years."""
+
 FIRST_YEARS: Final = {
     **dict.fromkeys(("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "TJK", "TKM", "UKR", "UZB"), 1991),
     **dict.fromkeys(("EST", "LVA", "LTU", "RUS"), 1991),

@@ -309,7 +309,9 @@ def _beside(asked: _Asked, reason: Reason) -> Iterator[str]:
         names = ", ".join(labels.definition(name, asked.lang) for name in unsaid)
         yield _("Said of one of the two only: {coordinate}.", coordinate=names)
     part_of_year = cast(Callable[[Statement], PartOfYear | None], asked.facts.get("part_of_year", _none))
-    for one in (a, b):
+    names = ("sibling", "other", "twin") if reason.code == "interchanged" else ()
+    beside = [asked.one(name) for name in names]
+    for one in dict.fromkeys((a, b, *beside)):
         if part := part_of_year(one):
             yield _(
                 "{one} has the size of {period} in an official table ({made}): it may be told of that part of"
@@ -326,6 +328,17 @@ def _beside(asked: _Asked, reason: Reason) -> Iterator[str]:
     doubtful = [one for one in (a, b) if one.flag == "doubtful"]
     if doubtful and reason.code != "doubtful":
         yield _("In doubt by our reading: {one}.", one=", ".join(asked.number(one) for one in doubtful))
+    if reason.code == "unexplained":
+        yield from _notes(asked)
+
+
+def _notes(asked: _Asked) -> Iterator[str]:
+    """What we noted of two figures that nothing on their pages tells apart: a reading of ours may."""
+    _ = asked.translate
+    for one in (asked.a, asked.b):
+        note = one.note_ru if asked.lang == "ru" and one.note_ru else one.note
+        if note:
+            yield _("Our note on {one}: {note}", one=asked.number(one), note=note)
 
 
 def _none(one: Statement) -> None:

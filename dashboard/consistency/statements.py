@@ -47,6 +47,8 @@ _COLUMNS = (
     "excerpt",
     "excerpt_language",
     "flag",
+    "note",
+    "note_ru",
     "kind",
     "vintage",
     "decimals",
@@ -103,6 +105,8 @@ class Statement:
     excerpt: str
     excerpt_language: str
     flag: str
+    note: str
+    note_ru: str
     kind: str
     vintage: str
     decimals: int

@@ -315,7 +315,7 @@ def test_what_a_dotted_line_is_stands_in_every_foot(asked):
 
 def test_a_fall_is_told_by_what_is_left():
     chart = _drawn("flows", pair="DEU-RUS", lang="en")
-    assert "imports, 2022–2023 down to 8% of before" in chart.breaks[0]
+    assert "imports, 2022–2023 down to 8% of what it was" in chart.breaks[0]
 
 
 def test_totals_of_a_table_that_reconciles_are_no_count_of_the_country():

@@ -423,7 +423,7 @@ def test_two_tables_whose_growth_is_far_apart_are_told_and_their_money_named():
     chart = growth(made.evidence(*long, *short), view, "light")
     apart = [one for one in chart.breaks if one.startswith("Two tables of the same trade")]
     assert apart and "in 2009: +1% and +50%" in apart[0].replace("\xa0", " "), chart.breaks
-    assert "in percent (computed ones from amounts in US dollars)" in chart.subtitle
+    assert "in percent, computed from amounts in US dollars" in chart.subtitle
 
 
 def test_whose_words_a_source_brings_stands_beside_it():
@@ -457,7 +457,7 @@ def test_a_year_that_a_line_leaps_up_to_and_down_from_is_told():
 
 def test_a_jump_of_one_of_two_flows_says_of_which():
     words = signs.labels(paper("flows", pair="DEU-RUS").figure)
-    assert [one["text"] for one in words if one["kind"] == "break"] == ["imports: down to 8% of before"]
+    assert [one["text"] for one in words if one["kind"] == "break"] == ["imports: down to 8% of what it was"]
 
 
 def test_lines_of_different_things_one_after_the_other_are_no_series():
@@ -737,7 +737,7 @@ def test_a_hollow_mark_is_called_what_it_is_and_not_counted(pair):
 
 
 def test_a_step_that_is_seen_first_is_told_before_a_lower_one():
-    assert any("1991–1992 down to 26% of before" in one for one in paper("totals", country="HTI").breaks)
+    assert any("1991–1992 down to 26% of what it was" in one for one in paper("totals", country="HTI").breaks)
     assert not any("2006" in one for one in paper("timeline", pair="SLV-TUR", flow="exports").breaks)
 
 
@@ -746,6 +746,22 @@ def test_countries_that_counted_as_one_are_called_two():
     assert (
         "two countries that counted as one until 1998; the table puts their trade together up to 2003" in text
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "told_"),
+    [
+        (
+            {"pair": "DEU-FRA", "flow": "exports", "unit": "USD"},
+            "Germany to 1990: within its borders of then.",
+        ),
+        ({"pair": "PAK-GBR", "flow": "exports"}, "Pakistan to 1971: within its borders of then."),
+        ({"pair": "DEU-CHN", "flow": "exports", "unit": "USD", "from": "2000"}, ""),
+    ],
+)
+def test_a_country_that_changed_its_borders_says_so_where_older_years_are_drawn(asked, told_):
+    text = told(paper("timeline", **asked))
+    assert (told_ in text) if told_ else ("borders of then" not in text)
 
 
 def test_numbers_of_one_definition_that_differ_without_a_reason_say_so():

@@ -89,3 +89,16 @@ def test_a_number_of_months_may_be_of_fewer():
     later = said(18, "C", "2023-04/2023-10", scope="goods", flow="exports")
     beside = said(21.3, "D", "2023-04/2023-10", scope="goods", flow="exports", decimals=1)
     assert "has the size of" not in compared(later, beside, *table).sentence("en")
+
+
+def test_a_rate_beside_a_number_of_the_first_months_is_told_with_it():
+    """35 and +38 % of one page: both may have changed places, or be of January to November."""
+    rate = {"measure": "growth", "unit": "percent", "compared_with": "2022", "scope": "goods"}
+    slip = said(33, "A", source_id="s", scope="goods")
+    beside = made.published("2023", 36, figure_id="B", source_id="s", **rate)
+    right = said(36.4, "C", source_id="t", decimals=1, scope="goods")
+    growth = made.published("2023", 32.9, figure_id="D", source_id="t", decimals=1, **rate)
+    table = [*months(2023, 2e9), *months(2023, 1e9, "imports")]
+    found = compared(growth, beside, slip, right, *table)
+    assert found.reason.code == "interchanged"
+    assert "$33 bn has the size of January–November 2023" in plain(found.sentence("en"))

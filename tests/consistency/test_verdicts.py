@@ -475,3 +475,14 @@ def test_what_is_said_of_one_of_two_counts_only_stands_beside_them():
         said(95, "C", hedge="over", flag="doubtful"), said(97, "D", hedge="over", flag="doubtful")
     )
     assert "In doubt by our reading" in doubted.explanation
+
+
+def test_our_notes_stand_beside_what_nothing_on_the_pages_explains():
+    one = said(53, "A") | {"note": "Goods and services is our reading.", "note_ru": "Наше прочтение."}
+    other = said(54, "B")
+    found = compared(one, other)
+    assert "Our note on $53\xa0bn: Goods and services is our reading." in found.sentence("en")
+    assert "Наше прочтение." in found.sentence("ru") and "our reading" not in found.sentence("ru")
+    offices = compared(one, other | {"compiled_by": AWAY})
+    assert offices.verdict == "two_offices" and "Our note" not in offices.sentence("en")
+    assert "Our note" not in compared(one | {"note": "", "note_ru": ""}, other).sentence("en")
