@@ -309,8 +309,8 @@ def _beside(asked: _Asked, reason: Reason) -> Iterator[str]:
         names = ", ".join(labels.definition(name, asked.lang) for name in unsaid)
         yield _("Said of one of the two only: {coordinate}.", coordinate=names)
     part_of_year = cast(Callable[[Statement], PartOfYear | None], asked.facts.get("part_of_year", _none))
-    names = ("sibling", "other", "twin") if reason.code == "interchanged" else ()
-    beside = [asked.one(name) for name in names]
+    roles = ("sibling", "other", "twin") if reason.code == "interchanged" else ()
+    beside = [asked.one(role) for role in roles]
     for one in dict.fromkeys((a, b, *beside)):
         if part := part_of_year(one):
             yield _(
