@@ -39,8 +39,9 @@ _ENDLESS: Final = Decimal("Infinity")
 class Forecast:
     """A plan (forecast or target), its retellings, and what came of it.
 
-    ``figure_ids`` tell the plan, the first to say it first; ``outcomes`` are the results held against it, or
-    the nearest. ``coordinate`` names the definition in which these differ, where that is the reason.
+    ``figure_ids`` tell the plan, the first to say it first; ``outcomes`` are the results held against it
+    (retellings once), or the nearest. ``coordinate`` names the definition in which these differ, where that
+    is the reason.
     """
 
     said: Statement
@@ -183,7 +184,7 @@ def _forecast(
     results = [it for it in told if not it.is_early]
     equal = [it for it in results if not _difference(one.quantity, it.quantity)]
     if equal:
-        return _held(one, ids, equal)
+        return _held(one, ids, equal, findings)
     if not Period(one.start, one.end).last_day < today:
         return Forecast(one, ids, "open", "running", ())
     if results:
@@ -202,10 +203,13 @@ def _is_result(one: Statement) -> bool:
     return not one.is_plan and not one.flag
 
 
-def _held(one: Statement, ids: tuple[str, ...], equal: Sequence[Statement]) -> Forecast:
+def _held(one: Statement, ids: tuple[str, ...], equal: Sequence[Statement], findings: Findings) -> Forecast:
+    """Against all results; of the retellings of one saying the first stands for all."""
     came, reason = judged(one, equal)
     ordered = sorted(equal, key=lambda it: (not it.stated_on, it.stated_on, it.figure_id))
-    return Forecast(one, ids, came, reason, tuple(ordered))
+    by_id = {it.figure_id: it for it in ordered}
+    once = tuple(by_id[it.first] for it in findings.origins_of(by_id))
+    return Forecast(one, ids, came, reason, once)
 
 
 def judged(one: Statement, results: Iterable[Statement]) -> tuple[str, str]:

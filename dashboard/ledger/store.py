@@ -212,7 +212,7 @@ class Store:
             return waiting.put(connection, new)
 
     def aside(self, owner: str = "") -> list[waiting.SetAside]:
-        """What is put aside for editors, or by one visitor alone; never both, and without the texts."""
+        """What is put aside for editors, or by one visitor alone; never both; of texts the beginnings."""
         with engine.reading(self._engine, self.place) as connection:
             return waiting.listed(connection, owner)
 

@@ -27,6 +27,8 @@ MOST_OWN: Final = 10
 """Articles that one visitor keeps aside."""
 MOST_OF_VISITORS: Final = 200
 """Articles that all visitors together keep aside."""
+BEGINNING: Final = 80
+"""Characters of a text by which a list tells it from others that have no title."""
 LONGEST: Final = 500_000
 """Characters of one text."""
 
@@ -89,8 +91,9 @@ def expired() -> sa.ColumnElement[bool]:
 
 
 def listed(connection: Connection, owner: str) -> list[SetAside]:
-    """What this owner has aside, closed ones too, the newest first; without the texts."""
-    shown = [column if column.name != "text" else sa.literal("").label("text") for column in table.c]
+    """What this owner has aside, closed ones too, the newest first; of the texts their beginnings."""
+    beginning = sa.func.substr(table.c.text, 1, BEGINNING).label("text")
+    shown = [column if column.name != "text" else beginning for column in table.c]
     asked = sa.select(*shown).where(_of(owner)).order_by(table.c.put_at.desc(), table.c.name)
     return [SetAside(**row._mapping) for row in connection.execute(asked)]
 

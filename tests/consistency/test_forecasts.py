@@ -117,6 +117,14 @@ def test_retellings_of_a_plan_are_one():
     assert len(record(plan(60), plan(60, figure_id="O", **OTHERS), result(57))) == 2
 
 
+def test_retellings_of_a_result_are_one():
+    same = {"stated_by": "Ann Lee", "stated_on": "2024-06-01"}
+    found = record(plan(60), result(57, "R", **same), result(57, "S", **same), result(57, "T", **OTHERS))[0]
+    assert [it.figure_id for it in found.outcomes] == ["R"]
+    other = result(57, "T", stated_by="Bob Ray", stated_on="2024-06-01")
+    assert len(record(plan(60), result(57, "R", **same), other)[0].outcomes) == 2
+
+
 def test_what_tables_make_is_a_result():
     cells = [
         made.official("2023", amount, flow=flow, valuation="unknown", basis="unknown")

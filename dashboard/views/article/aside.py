@@ -45,7 +45,7 @@ def offered(_: Translator) -> None:
         show(Block("h2", title, css="step"))
         for one in found[:_SHOWN]:
             with st.container(horizontal=True, vertical_alignment="center"):
-                name = Block("strong", one.title or one.name)
+                name = Block("strong", one.title or " ".join(one.text.split()) or one.name)
                 show(Block("p", (name, Block("span", " · " + _line(one, _)))))
                 if one.state == "waiting":
                     st.button(_("Take up"), key=f"take-{one.name}", on_click=take_up, args=(one.name,))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import consistency, gallery
 from dashboard.charts import standing
+from dashboard.charts.titles import who
 from dashboard.consistency import Agreement, Conflict, Implied, Saying
 from dashboard.consistency.statements import Statement
 from dashboard.evidence import Evidence
@@ -101,17 +102,20 @@ def occasions(origins: Sequence[Saying], _: Translator) -> str:
 
 
 def each_once(origins: Sequence[Saying], evidence: Evidence, request: Request) -> list[Block]:
-    """The first figure of each origin, and in brackets those that retell it."""
+    """The first figure of each origin with who says it, and in brackets the pages that retell it."""
     _, parts = request.say, list[Block]()
     for place, one in enumerate(origins):
         head, *retold = one.figure_ids
         parts += [Block("span", "; ")] if place else []
-        parts.append(named(head, evidence, request))
+        parts += [
+            named(head, evidence, request),
+            Block("span", " " + who(evidence.figure(head), evidence, _)),
+        ]
         for at, again in enumerate(retold):
-            parts += [
-                Block("span", ", " if at else " " + _("(retold:") + " "),
-                named(again, evidence, request),
-            ]
+            before = ", " if at else " " + _("(retold:") + " "
+            publisher = str(evidence.source(evidence.figure(again)["source_id"])["publisher"])
+            page = Block("a", _.term(publisher) or again, href=link("figure", request, figure=again))
+            parts += [Block("span", before), page]
         parts += [Block("span", ")")] if retold else []
     return parts
 
