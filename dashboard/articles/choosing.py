@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final
 
 from dashboard.articles.proposals import CARRIED, Proposal
 
+Signs = tuple[str, ...]
+"""The names of what speaks for an option; each has its weight, unknown ones none."""
 _NEEDED: Final = ("reporter", "partner", "flow", "period", "unit")
 _CARRIED_MOST: Final = ("period", "flow", "partner", "reporter")
 
@@ -41,9 +44,34 @@ def confidence(features: Mapping[str, float]) -> float:
 
 
 def weights(kind: str) -> Mapping[str, float]:
-    """The weights of a kind of choice: "sides" (``weighing``), "period" (``dating``), "trade" (``trading``)."""
-    found: Mapping[str, float] = _weights().get(kind, {})
+    """The weights of a kind of choice: "sides" (``weighing``), "period" (``dating``), "measure" (``gauging``),
+    "trade" and "taken" (``trading``).
+    """
+    found: Mapping[str, float] = _weights().setdefault(kind, {})
     return found
+
+
+def scored(found: Sequence[Any], weights: Mapping[str, float]) -> list[float]:
+    """What speaks for every option together, by weights; parts that options share are summed once."""
+    sums: dict[int, float] = {}
+    scores = []
+    for one in found:
+        score = 0.0
+        for part in one.parts:
+            if id(part) not in sums:
+                sums[id(part)] = sum(map(weights.get, part, repeat(0.0)))
+            score += sums[id(part)]
+        scores.append(score)
+    return scores
+
+
+def chances(found: Sequence[Any], weights: Mapping[str, float]) -> list[float]:
+    """The chance of every option (of what has ``signs``), all together 1."""
+    scores = scored(found, weights)
+    top = max(scores, default=0.0)
+    powers = [math.exp(score - top) for score in scores]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
 @cache

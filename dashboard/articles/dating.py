@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dashboard.articles.choosing import Signs
 from dashboard.articles.frames import NOTHING, FilledSlot, ReadSentence
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
 from dashboard.articles.times import SaidPeriod
-from dashboard.articles.weighing import Signs
 from dashboard.model import Period
 
 _CUT: Final = re.compile(r"[;:()]|,\s|\s-\s|\s(?:а|но|and|but|while|und|aber|während|але)\s")
@@ -39,7 +39,7 @@ class DatedOption:
 
     @property
     def parts(self) -> tuple[Signs, ...]:
-        """All that speaks for it, as ``weighing.scored`` takes it."""
+        """All that speaks for it, as ``choosing.scored`` takes it."""
         return (self.signs,)
 
 

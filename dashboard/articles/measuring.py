@@ -172,6 +172,10 @@ _WHOLE, _MOST = 100, 400
 """Percent: beyond the whole nothing is a share, and beyond four times it little is an index."""
 
 
+UNMEASURED: Final = "unmeasured"
+"""Instead of a measure: no word beside a number says what it measures."""
+
+
 class MeasureReader(TradeReader):
     """Level, growth or share; the value that the words give a number, and its sign."""
 
@@ -210,7 +214,7 @@ class MeasureReader(TradeReader):
                     or self._moved_before(this, number, lead)
                     or (previous and previous.frame.measure.value == "growth")
                 ):
-                    return "not_trade", value, ""
+                    return UNMEASURED, value, ""
             return "growth", value, "factor"
         if previous and previous.frame.measure.value == "share" and _WAS.search(self.line[lead[0] : lead[1]]):
             return "share", value, "words" if number.shape == "words" else "plain"
@@ -263,8 +267,10 @@ class MeasureReader(TradeReader):
             if by or more or (changes and self._touching_change(this, changes, lead[1])):
                 return "growth", value, "words"
             part = self._share_of_goods(this, number, lead, tail) is not None or self._out_of(this, number)
-            if not (of_flow or share_here or part) or (self._of_product(lead, anchor) and not part):
+            if self._of_product(lead, anchor) and not part:
                 return "not_trade", value, ""
+            if not (of_flow or share_here or part):
+                return UNMEASURED, value, ""
             return "share", value, "words"
         loose = number.unit_words and re.match(
             r"\s?(?:пункт|point|punkt)", self.line[number.unit_words[0] : number.unit_words[1]]
@@ -325,7 +331,7 @@ class MeasureReader(TradeReader):
                     and (self.since == 0 or previous is not None)
                     and self.found[-1].frame.measure.value in ("growth", "share")
                 ):
-                    return "not_trade", value, ""
+                    return UNMEASURED, value, ""
                 if self.found[-1].frame.measure.value == "share":
                     return "share", value, "plain"
             if previous is not None and previous.frame.measure.value == "share":

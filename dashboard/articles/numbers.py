@@ -42,7 +42,7 @@ _TORN: Final = r"\d+\s*[.,]\s*\n+\s*\d+|\d+ [.,]\d+"
 _MONEY_BEFORE: Final = (
     r"(?:us\$|usd|eur|rub|byn|inr|jpy|krw|try|uah|aed|brl|aud|cad|sek|nok|dkk|czk|cny|gbp|chf|pln|kzt|ngn|kes|zar|mxn|thb|vnd|idr|sar|qar|rmb|"
     r"huf|ron|rsd|azn|gel|amd|kgs|uzs|mdl|egp|pkr|bdt|lkr|xof|xaf|sgd|myr|php|nzd|hkd|twd|clp|cop|ars|pen|ils|mad|tnd|"
-    r"nt\$|a\$|au\$|c\$|ca\$|hk\$|nz\$|s\$|r\$|mx\$|rs\.?|rm|rp|ksh|tsh|ush|gh₵|gh¢|\$|€|£|₽|¥|₹|₦|₴|₸|₺|₩|₫|₪|₾|₼|฿|₱|%(?=\d))"
+    r"nt\$|a\$|au\$|c\$|ca\$|hk\$|nz\$|s\$|r\$|r(?=\d)|mx\$|rs\.?|rm|rp|ksh|tsh|ush|gh₵|gh¢|\$|€|£|₽|¥|₹|₦|₴|₸|₺|₩|₫|₪|₾|₼|฿|₱|%(?=\d))"
 )
 _SIGN: Final = r"(?:[-+]|минус|плюс|мінус|minus|plus)\s?"
 
@@ -220,7 +220,7 @@ def _currency(sign: str) -> str:
         return "USD"
     return (
         table.get(sign)
-        or {"¥": "?yen_or_yuan"}.get(sign)
+        or {"¥": "?yen_or_yuan", "r": "ZAR"}.get(sign)
         or _unit_called(sign.rstrip("."), "en")
         or sign.upper()
     )
@@ -310,6 +310,8 @@ def _unit_called(words: str, language: str) -> str | None:
         return None
     if re.fullmatch(r"(?:us|american) dollars?|долл\w*\.? сша|us-?dollar\w*|долар\w* зша", words):
         return "USD"
+    if re.fullmatch(r"(?:long |short |imperial )?tons?", words):
+        return "tonnes"
     if re.fullmatch(r"nz[- ]dollars?|neuseeland-dollar\w*", words):
         return "NZD"
     for table in (UNIT_WORDS.get(language, {}), UNIT_WORDS.get("en", {})):

@@ -10,8 +10,10 @@ from typing import Final
 from dashboard.articles import choosing, dating, mentions, numbers, times, weighing
 from dashboard.articles.doubts import DoubtsReader
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
+from dashboard.articles.gauging import GAUGED, GaugedOption
 from dashboard.articles.hints import hinted, spender
 from dashboard.articles.lending import HEADER
+from dashboard.articles.measuring import UNMEASURED
 from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.plain import plain
@@ -20,7 +22,7 @@ from dashboard.articles.sides import flow_of
 from dashboard.articles.subject import GROUP
 from dashboard.articles.texts import of_language
 from dashboard.articles.times import SaidPeriod
-from dashboard.articles.trading import ADMITTED, FIGURE, LIKELY, TAKEN, UNLIKELY
+from dashboard.articles.trading import ADMITTED, FIGURE, FIRST_TAKEN, LIKELY, TAKEN, UNLIKELY
 
 _STAMP: Final = re.compile(
     r"(?:last updated|page updated|updated|обновлено|абноўлена|stand|aktualisiert|published|опубликовано)\b\W*.{0,12}\d"
@@ -28,6 +30,8 @@ _STAMP: Final = re.compile(
 _TIME_ASKED: Final = re.compile(
     r"\basked (?:about|for)\b|спросил\w* (?:о|об|про)\b|спытал\w* (?:пра|аб)\b|frag(?:t|te|ten) nach|half-year|за полгода|за год\b|итог|закрыли|\?"
 )
+_OF_THREAD: Final = re.compile(r"/\d{0,2}\)?\s(?=\D)")
+"""Behind the number of an item in a thread: "2/ Exports were"."""
 _ITEM: Final = re.compile(r"(?:\.\d+)*\.\s[^\W\d_]")
 _NOT: Final = re.compile(
     r"(?:, not|\band not|\bа не|, не|, nicht|\bund nicht|\binstead of|\bstatt)(?: in| im| for| в| у| за)?\s$"
@@ -102,6 +106,8 @@ _SOMEWHERE: Final = re.compile(
 _OPENS: Final = re.compile(r"\.?\s?[^\W\d_]{0,14}\s?\((?:[^\W\d_]+\s){0,3}[-+$€£]?")
 _OTHER_TIME, _OTHER_SIDES = 0.6, 0.55
 """The chance from which on a time, or a pair of sides, that the weights prefer is taken, and asked about."""
+_GROUPED: Final = 1000
+"""A number from which on no scale is taken over."""
 _AROUND, _OFFERED_MOST = 4, 6
 """Of how many sentences around, and how many at most, countries are offered for a side."""
 _OPEN_REASONS: Final = frozenset(("not_trade", "pieces"))
@@ -464,13 +470,21 @@ class ProseReader(DoubtsReader):
         if denied and not (dated and _INSTEAD.search(denied[0])):
             return "not_trade"
         chance = self._trade_chance(this, number, previous)
+        if number.kind in GAUGED:
+            self.gauges.append((number, self._gauges(this, number, lead, tail, previous)))
         self.admits = False
         outcome = self._by_rules(this, number, lead, tail, previous, shared, following, chance)
         if isinstance(outcome, StatedFigure) and self.admits:
             outcome.doubts = (*outcome.doubts, "flow")
-        elif isinstance(outcome, StatedFigure) and self._chance_after(FIGURE) < TAKEN:
+        elif isinstance(outcome, StatedFigure) and self._chance_after(FIGURE) < self._least(outcome):
             return "not_trade"
         return outcome
+
+    def _least(self, stated: StatedFigure) -> float:
+        """How likely a figure of the rules must be one of trade: the first of a text more, if its sentence lacks a side."""
+        slots = (stated.frame.flow, stated.frame.reporter, stated.frame.partner)
+        whole = all(one.words and one.sentence == stated.sentence for one in slots)
+        return TAKEN if self.found or whole else FIRST_TAKEN
 
     def _keeps_out(self, reason: str) -> bool:
         """Whether a reason of the rules against a number stands, once it is weighed; else no later one of its kind does."""
@@ -493,7 +507,8 @@ class ProseReader(DoubtsReader):
 
         Where the first reason is outweighed, no word of another subject and no missing one of trade keeps it out.
         """
-        self.likely, self.plain_sides, self.of_whole = chance >= LIKELY, False, False
+        self.likely = chance >= LIKELY
+        self.plain_sides = self.plain_flow = self.of_whole = False
         first_tail = self._first_clause(tail)
         anchor = self._anchor(this, lead, first_tail)
         if self._together(this, number, lead, first_tail):
@@ -541,6 +556,14 @@ class ProseReader(DoubtsReader):
         frame = self._carried(this, previous, anchor, lead, first_tail)
         before = frame.copy()
         measure, value, reading = self._measure(this, number, lead, first_tail, previous, shared, anchor)
+        gauged: GaugedOption | None = None
+        if measure == UNMEASURED and not self._keeps_out("not_trade"):
+            gauged = self._gauged(self._gauges(this, number, lead, tail, previous))
+            measure, value, reading = (
+                (gauged.measure, gauged.value, gauged.reading) if gauged else (measure, value, reading)
+            )
+        if measure == UNMEASURED:
+            return "not_trade"
         if measure in ("share_points", "not_trade", "increment"):
             return measure
         self._fill(this, number, lead, tail, first_tail, anchor, frame, measure, previous)
@@ -570,6 +593,7 @@ class ProseReader(DoubtsReader):
         value, high = self._signed(
             this, number, value, lead, first_tail, frame, measure, previous, anchor.kind if anchor else ""
         )
+        value = gauged.value if gauged else value
         frame_sides = (frame.reporter.value or "", frame.partner.value or "")
         header_here = bool(self.header or HEADER.search(self.line, this.start, this.end)) or any(
             one.unit_words for one in this.numbers
@@ -665,12 +689,21 @@ class ProseReader(DoubtsReader):
                 self.title_lands,
                 self.home,
                 self._codes_around(this),
+                (self._land_of(before.reporter), self._land_of(before.partner)),
+                max((one.number.end for one in self.found if one.sentence == this.index), default=this.start),
                 turned,
                 self.since,
                 self.language,
                 ruled,
             )
         )
+
+    def _land_of(self, slot: FilledSlot) -> Land | None:
+        """The country as it was mentioned where a side was told."""
+        if slot.words is None or slot.sentence < 0:
+            return None
+        lands = self._lands(*self.spans[slot.sentence])
+        return next((one for one in lands if (one.start, one.end) == slot.words), None)
 
     def _codes_around(self, this: ReadSentence) -> list[str]:
         """The countries of the sentences around, the nearest first."""
@@ -707,14 +740,15 @@ class ProseReader(DoubtsReader):
         if last is None or last.unit in ("", "percent") or number.unit or this.index - last.sentence > _AFTER:
             return False
         number.unit, number.kind = last.unit, last.number.kind
-        number.multiplier = number.multiplier or last.multiplier
+        if number.value < _GROUPED:  # "1.44 million tonnes … to 515,000"
+            number.multiplier = number.multiplier or last.multiplier
         return True
 
     def _otherwise(self, this: ReadSentence, found: StatedFigure, lead: Span, tail: Span) -> tuple[str, ...]:
         """Give a figure the time, flow and sides that the weights clearly prefer; the slots that this makes doubtful."""
         frame, doubts = found.frame, []
         offered = found.times_offered
-        best, told = dating.likeliest(offered, weighing.chances(offered, choosing.weights("period")))
+        best, told = dating.likeliest(offered, choosing.chances(offered, choosing.weights("period")))
         found.times_weighed = told
         if best is not None and best.period != (frame.period.value or "") and choosing.weights("period"):
             doubts.append("period")
@@ -728,7 +762,7 @@ class ProseReader(DoubtsReader):
         if weighed and option is not None and chance > _OTHER_SIDES and not self.plain_sides:
             theirs = weighing.kind_of(option.flow.value, (option.reporter.value, option.partner.value))
             signed = "balance" in (theirs[0], mine[0]) and theirs[0] != mine[0]
-            said = theirs[0] == mine[0] or option.flow.words is not None
+            said = theirs[0] == mine[0] or (option.flow.words is not None and not self.plain_flow)
             if theirs != mine and not signed and said:
                 frame.reporter, frame.partner = option.reporter, option.partner
                 frame.flow = option.flow if theirs[0] != mine[0] else frame.flow
@@ -987,6 +1021,8 @@ def _is_time(line: str, number: Numeral) -> bool:
         and re.search(r"(?:^|[.!?\n]\s?|[.!?\n][\"»]\s)$", before)
     ):
         return True  # the number of a section: "2.4. Fees"
+    if counts and _OF_THREAD.match(line, number.end) and re.search(r"(?:^|[.!?\n)]\s?|[\n(])$", before):
+        return True  # "1/ Numbers are out. 2/ Exports were"
     return (
         number.kind in ("bare", "other")
         and not number.multiplier

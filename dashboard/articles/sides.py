@@ -9,7 +9,8 @@ from typing import Final
 from dashboard.articles import mentions
 from dashboard.articles.anchors import OF_A_FLOW, OF_WHICH
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
-from dashboard.articles.measuring import OF_ALL, OF_FLOW, MeasureReader
+from dashboard.articles.gauging import GaugeReader
+from dashboard.articles.measuring import OF_ALL, OF_FLOW
 from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
@@ -25,7 +26,7 @@ _SHARE_BEHIND: Final = re.compile(
 )
 
 
-_ITS: Final = re.compile(
+ITS: Final = re.compile(
     r"\b(?:its|their|own|ihre[nrms]?|seine[nrms]?|свой|свои|своего|своих|свае|свой|сваім|сваіх|его|ее|их|яго|яе|іх|deren|dessen)\s(?:[^\W\d_]+\s)?$"
 )
 
@@ -59,7 +60,7 @@ _OF_THE_COUNTRY: Final = re.compile(
 )
 
 
-class SidesReader(MeasureReader):
+class SidesReader(GaugeReader):
     """Reporter and partner of a number, also of a share, and the region."""
 
     def _sides(
@@ -117,7 +118,7 @@ class SidesReader(MeasureReader):
         self, this: ReadSentence, anchor: SaidWord | None, code: str, before: Frame
     ) -> FilledSlot | None:
         """The other side, where an office tells of its own country's flow: "the Thai side puts its imports at"."""
-        if anchor is None or not _ITS.search(self.line[max(this.start, anchor.start - 24) : anchor.start]):
+        if anchor is None or not ITS.search(self.line[max(this.start, anchor.start - 24) : anchor.start]):
             return None
         return next(
             (one for one in (before.reporter, before.partner) if one.value and one.value != code), None
@@ -231,7 +232,7 @@ class SidesReader(MeasureReader):
             role = "partner"  # the other name of the pair is not there, or not understood
         if reporter.value and partner.value and code in (reporter.value, partner.value):
             other = partner if code == reporter.value else reporter
-            its = anchor is not None and _ITS.search(
+            its = anchor is not None and ITS.search(
                 self.line[max(this.start, anchor.start - 24) : anchor.start]
             )
             if (
@@ -501,6 +502,11 @@ class SidesReader(MeasureReader):
             if behind
             else None
         )
+        self.plain_flow = bool(
+            noun is not None
+            and noun in behind
+            and OF_FLOW[self.language].match(self.line, number.end, this.end)
+        )
         window = (lead[0], tail[1])
         lands = self._resolved(
             this,
@@ -582,7 +588,7 @@ class SidesReader(MeasureReader):
             if before.reporter.value and code != before.reporter.value:
                 frame.partner = self._held(land, code, this.index)
             return
-        of_its = _ITS.search(self.line[max(this.start, noun.start - 24) : noun.start])
+        of_its = ITS.search(self.line[max(this.start, noun.start - 24) : noun.start])
         if same_sentence and of_its and noun.start > number.end and before.partner.value:
             frame.reporter, frame.partner = before.reporter, before.partner
             return  # "62 % of Nepal's imports and 68 % of its exports"
@@ -591,7 +597,7 @@ class SidesReader(MeasureReader):
         )
         if (
             subject
-            and _ITS.search(self.line[max(this.start, noun.start - 24) : noun.start])
+            and ITS.search(self.line[max(this.start, noun.start - 24) : noun.start])
             and noun.start > number.end
         ):
             frame.reporter = self._held(*subject, this.index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from dashboard.articles import mentions, times
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
@@ -141,10 +141,11 @@ class TextReader:
         self.codes = self._codes()
         self.signs: list[tuple[Numeral, dict[str, float]]] = []
         self.likely = False
+        self.gauges: list[tuple[Numeral, list[Any]]] = []
         self.admits = False
         self.listing = False
         self.who = -9
-        self.plain_time = self.plain_sides = self.of_whole = False
+        self.plain_time = self.plain_sides = self.plain_flow = self.of_whole = False
 
     def _title_lands(self) -> list[str]:
         shown = of_language(plain(self.title), self.language)

@@ -578,10 +578,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         "de": r"(?:im |des )?(?:vergangenen|letzten|vorigen) jahr\w*|voriges jahr|letztes jahr",
     }[language]
     this_year = {
-        "ru": r"(?:в |к концу |до конца )?(?:эт|текущ|нынешн)\w+ год[ауом]*|к концу года|до конца года|по итогам года|на год\b",
-        "be": r"сёлета|селета|(?:у )?(?:гэтым|бягучым) годзе|да канца года|на год\b",
-        "en": r"this year|the current (?:\w+ )?year|(?:in )?this calendar year|by the end of the year|by year-?end|for the year|the current year",
-        "de": r"in diesem jahr|(?:im |das )?laufenden? jahr|(?:für das )?gesamtjahr|dieses jahr|bis jahresende|bis ende des jahres|heuer",
+        "ru": r"(?:в |к концу |до конца )?(?:эт|текущ|нынешн)\w+ год[ауом]*|к концу года|до конца года|по итогам года|на год\b|(?:за )?(?:весь|целый|полный) год\b(?! \d)|(?:за |по )?год(?:у)? в целом\b",
+        "be": r"сёлета|селета|(?:у )?(?:гэтым|бягучым) годзе|да канца года|на год\b|(?:за )?(?:увесь|цэлы|поўны) год\b(?! \d)|(?:за )?год у цэлым\b",
+        "en": r"this year|the current (?:\w+ )?year|(?:in )?this calendar year|by the end of the year|by year-?end|for the year|the current year|(?:for |in |over )?the (?:full|whole|entire) year\b(?! (?:of |to |ended |ending )?\d)|the year as a whole\b",
+        "de": r"in diesem jahr|(?:im |das )?laufenden? jahr|(?:für das )?gesamtjahr|dieses jahr|bis jahresende|bis ende des jahres|heuer|(?:im |das |für das |auf das )?(?:gesamte[ns]?|ganze[ns]?|volle[ns]?) jahr\b(?! \d)",
     }[language]
     next_year = {
         "ru": r"(?:в )?(?:следующ|будущ)\w+ год[ау]*",

@@ -35,6 +35,11 @@ _YEAR_SAID: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _UP_FROM: Final = re.compile(
     r"[^.;:\d]{0,40}\b(?:up|down|rising|falling) from (?:[^\W\d_]+\s){0,2}(?:us)?[$€£]?"
 )
+_TO_THAT: Final = re.compile(r"\b(?:to|до|да|auf)\s(?:(?!by\b|на\b|um\b)[^\W\d_]+\s){0,2}(?:us)?[$€£]?$")
+_FROM_THAT: Final = re.compile(
+    r"[^.;:,()\d]{0,40}\b(?:from|с|со|з|са|von)\s(?:[^\W\d_]+\s){0,2}(?:us)?[$€£]?"
+)
+"""The way to a level from another: "slipped to 515,000 from 598,000"."""
 _WAY_FROM: Final = {
     "ru": re.compile(r"\b(?:с|со)\s(?:[^\W\d_]+\s){0,2}[$€£]?$"),
     "be": re.compile(r"\b(?:з|са)\s(?:[^\W\d_]+\s){0,2}[$€£]?$"),
@@ -61,6 +66,19 @@ _OVER_YEARS: Final = {
 }  # fmt: skip
 _LEVEL_OF: Final = re.compile(
     r"(?:%|percent|per cent|\bpct) of\s(?:the )?$|(?:%|процент\w*|працэнт\w*) (?:от|ад)\s$"
+)
+_LEVEL: Final = (
+    r"(?:level|figure|value|total|volume|amount|mark|result|sum|уровн|показател|объем|значени|результат|цифр|"
+    r"узроў|узров|паказчык|аб'ем|вынік|лічб|stand|wert|niveau|betrag)\w*"
+)
+_TIMES_OF: Final = re.compile(
+    rf"(?:%|\b(?:percent|per cent|pct|times|twice|double|triple|half|thirds|quarters|процент\w*|раза?|вдвое|втрое|вчетверо|"
+    rf"працэнт\w*|разы|удвая|утрая|prozent|\w+fache))\s(?:of |от |к |ад |да |выше |ниже |больше |меньше |вышэй за |ніжэй за |больш за |des |vom |von dem )?"
+    rf"(?:the |its |their |that |den |dem )?(?:same )?{_LEVEL}(?: (?:of|in|for|from|seen in|reached in|recorded in|за|в|у|von|aus|des|vom|im))?(?: the| dem| den)?\s$"
+)
+"""What a factor or an index is of: "2.2 times the level of January 2022"."""
+_AS_IN: Final = re.compile(
+    r"\bas (?:much|many|high|large|big|great)\b[^.;:]{0,90}\bas (?:in|during|for|of) (?:the )?"
 )
 _YEARS: Final = re.compile(r"((?:19|20)\d\d)\D+(?:19|20)\d\d")
 _PLAN: Final = re.compile(
@@ -111,7 +129,8 @@ class TimingReader(SidesReader):
 
     def _mark_bases(self, this: ReadSentence) -> None:
         for when in this.whens:
-            if _LEVEL_OF.search(self.line[max(this.start, when.start - 14) : when.start]):
+            ahead = self.line[max(this.start, when.start - 60) : when.start]
+            if _LEVEL_OF.search(ahead) or _TIMES_OF.search(ahead) or self._as_then(this, when):
                 when.base = True
                 continue
             whole_year = when.kind == "said" and when.period is not None and when.period.months == 12
@@ -137,6 +156,11 @@ class TimingReader(SidesReader):
             if compares and months and months[1] - months[0] > 2 and re.search(r"\bover\s(?:the )?$", before):
                 compares = False  # "rose 36.5% over the first three quarters"
             when.base = compares or bool(_BASE_ITSELF.match(self.line[when.start : when.end]))
+
+    def _as_then(self, this: ReadSentence, when: SaidPeriod) -> bool:
+        """Whether a time ends a comparison: "2.5 times as many cars to Kazakhstan in 2023 as in 2022"."""
+        as_in = _AS_IN.search(self.line, this.start, when.start)
+        return as_in is not None and as_in.end() == when.start
 
     def _when(
         self,
@@ -361,7 +385,9 @@ class TimingReader(SidesReader):
             return
         between = _YEAR_SAID.sub("", self.line[one.number.end : after.number.start])
         whens = [w for w in this.whens if after.number.end <= w.start < after.number.end + _CLOSE]
-        if _UP_FROM.fullmatch(between) and not whens:
+        way = _TO_THAT.search(self.line[max(this.start, one.number.start - 24) : one.number.start])
+        rose = _UP_FROM.fullmatch(between) or (way and _FROM_THAT.fullmatch(between))
+        if rose and not whens and one.frame.measure.value == after.frame.measure.value:
             earlier = Period(period.start - 12, period.end - 12)
             after.frame.period = replace(after.frame.period, value=str(earlier))
             after.doubts = (*after.doubts, "period")

@@ -26,6 +26,8 @@ UNLIKELY: Final = 0.2
 """The chance below which a number is none of trade where its sentence names no country."""
 TAKEN: Final = 0.5
 """The chance from which on a figure of the rules stays one, once they have spoken."""
+FIRST_TAKEN: Final = 0.75
+"""The same for the first number of a text, where its sentence does not name flow and both countries."""
 ADMITTED: Final = 0.6
 """The chance from which on a number is read as trade though the rules found none."""
 FIGURE: Final = "figure"

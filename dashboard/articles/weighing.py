@@ -7,21 +7,18 @@ the rules chose. Where the weights clearly prefer another flow or pair it is tak
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
-from typing import Any, Final
+from typing import Final
 
+from dashboard.articles import choosing
+from dashboard.articles.choosing import Signs
 from dashboard.articles.frames import FilledSlot, Frame, ReadSentence
 from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.proposals import Span
-from dashboard.articles.sides import flow_of
-
-Signs = tuple[str, ...]
-"""The names of what speaks for a pair; each has its weight, unknown ones none."""
+from dashboard.articles.sides import ITS, flow_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class _Pair:
     """What two countries together are, asked once for all flows.
 
     ``before``: whether they were the sides told before, and in which order; ``starts``: where both stand, if in the
-    sentence; ``there``: which of them does, or what stands between them.
+    sentence; ``there``: which of them does, or what stands between them; ``kept``: which side each was before.
     """
 
     roles: str
@@ -65,16 +62,19 @@ class _Pair:
     order: str
     joined: bool
     there: str
+    kept: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Flow:
-    """One flow that a number may be of: the word that says so, if any."""
+    """One flow that a number may be of: the word that says so, if any; ``its``: behind a word like "its"."""
 
     slot: FilledSlot
     group: str
     word: SaidWord | None
     signs: Signs
+    how: str
+    its: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ class OpenNumber:
     """What is known of a number whose flow and sides are asked for.
 
     ``lands`` with their codes and whether they are an office's; ``elsewhere``: other countries of the text;
+    ``had``: how the sides told before were mentioned; ``last``: where the number before ends, or the sentence begins;
     ``since``: sentences since the last figure.
     """
 
@@ -105,6 +106,8 @@ class OpenNumber:
     title: Sequence[str]
     home: str
     elsewhere: Sequence[str]
+    had: tuple[Land | None, Land | None]
+    last: int
     turned: bool
     since: int
     language: str
@@ -212,7 +215,8 @@ def _flows(asked: OpenNumber) -> Iterator[_Flow]:
                 slot = FilledSlot(value, (turner.start, turner.end), asked.this.index)
             else:
                 slot = asked.before.flow if value == known else FilledSlot(value, None, -2)
-        yield _Flow(slot, group, word, tuple(signs))
+        its = word is not None and ITS.search(asked.line[max(asked.this.start, word.start - 24) : word.start])
+        yield _Flow(slot, group, word, tuple(signs), how, "its" if its else "")
 
 
 def _away(number: Numeral, word: SaidWord) -> int:
@@ -247,6 +251,7 @@ def _sides(asked: OpenNumber) -> Iterator[_Side]:
             where = _stands(line, land.start, land.end, anchor.start, anchor.end)
             signs.append(f"anchor={where}")
             signs.append(f"anchor={where}.{land.role}.{land.how}")
+        signs += _beside_those_before(asked, land, code)
         yield _Side(FilledSlot(code, (land.start, land.end), this.index), land, "", tuple(signs))
     known = [("before.R", asked.before.reporter), ("before.P", asked.before.partner)]
     known += [(f"title{place}", FilledSlot(code, None, -2)) for place, code in enumerate(asked.title[:2])]
@@ -257,6 +262,22 @@ def _sides(asked: OpenNumber) -> Iterator[_Side]:
         if slot.value and slot.value != "GROUP" and slot.value not in codes:
             codes.append(slot.value)
             yield _Side(slot, None, name, (f"from={name}", f"from={name}.{min(count, 2)}"))
+
+
+def _beside_those_before(asked: OpenNumber, land: Land, code: str) -> Iterator[str]:
+    """Whether a country is mentioned as the sides told before were: "Turkey sold 214, Morocco - 97"."""
+    own = "own" if asked.last <= land.start < asked.number.start else ""
+    yield f"its {own}"
+    new = code not in (asked.before.reporter.value, asked.before.partner.value)
+    near = asked.before.flow.sentence == asked.this.index
+    for name, had in zip("RP", asked.had, strict=True):
+        if had is not None:
+            alike = f"{had.role == land.role}.{had.how == land.how}.{had.own == land.own}"
+            yield f"as {name} {alike} {new} {own}"
+            yield f"as {name} {alike} {new} {near} {land.role}"
+    if None not in asked.had:
+        both = [had is not None and had.role == land.role for had in asked.had]
+        yield f"as both {both} {new} {own} {land.role}"
 
 
 def _of_side(end: str, asked: OpenNumber, side: _Side, flow: _Flow) -> Signs:
@@ -293,15 +314,24 @@ def _pair(asked: OpenNumber, one: _Side, other: _Side) -> _Pair:
     roles = ">".join(side.land.role if side.land else side.known for side in (one, other))
     hows = ">".join(side.land.how if side.land else "" for side in (one, other))
     both = f"both known={bool(before)} {bool(known[1])}"
+    places = (
+        "R"
+        if known[0] and side.slot.value == known[0]
+        else "P"
+        if known[1] and side.slot.value == known[1]
+        else "-"
+        for side in (one, other)
+    )
+    kept = f"kept={''.join(places)}"
     if not (one.land and other.land):
         there = f"one={'R' if one.land else ''}{'P' if other.land else ''}"
-        return _Pair(roles, hows, before, both, None, "", False, there)
+        return _Pair(roles, hows, before, both, None, "", False, there, kept)
     first, last = sorted((one.land, other.land), key=lambda land: land.start)
     order = "first" if first is one.land else "second"
     between = asked.line[first.end : last.start]
     cut = f"between={'cut' if _CUT.search(between) else ''}"
     starts = (one.land.start, other.land.start)
-    return _Pair(roles, hows, before, both, starts, order, bool(_JOINED.fullmatch(between)), cut)
+    return _Pair(roles, hows, before, both, starts, order, bool(_JOINED.fullmatch(between)), cut, kept)
 
 
 def _together(asked: OpenNumber, pair: _Pair, flow: _Flow) -> Iterator[str]:
@@ -317,6 +347,11 @@ def _together(asked: OpenNumber, pair: _Pair, flow: _Flow) -> Iterator[str]:
         yield f"{pair.before}.{change}"
         yield f"{pair.before}.{change} {flow.word is not None} {asked.turned}"
     yield pair.both
+    yield f"{group} {pair.kept} {min(2, asked.since)}"
+    if flow.its:
+        yield f"{flow.how} {flow.its} {pair.kept}"
+        yield f"{asked.measure == 'share'} {flow.its} {pair.kept} {pair.there}"
+    yield f"{group} {pair.kept} {pair.roles}"
     if pair.starts is None:
         yield f"{group} {pair.there}"
         return
@@ -373,34 +408,11 @@ def _agreeing(found: _Agreement, ruled: Ruled, measure: str) -> Signs:
     )
 
 
-def scored(found: Sequence[Any], weights: Mapping[str, float]) -> list[float]:
-    """What speaks for every option together, by weights; parts that options share are summed once."""
-    sums: dict[int, float] = {}
-    scores = []
-    for one in found:
-        score = 0.0
-        for part in one.parts:
-            if id(part) not in sums:
-                sums[id(part)] = sum(map(weights.get, part, repeat(0.0)))
-            score += sums[id(part)]
-        scores.append(score)
-    return scores
-
-
-def chances(found: Sequence[Any], weights: Mapping[str, float]) -> list[float]:
-    """The chance of every option (of what has ``signs``), all together 1."""
-    scores = scored(found, weights)
-    top = max(scores, default=0.0)
-    powers = [math.exp(score - top) for score in scores]
-    whole = sum(powers)
-    return [power / whole for power in powers]
-
-
 def told(found: Sequence[Option], weights: Mapping[str, float]) -> dict[Kind, tuple[float, Option]]:
     """Every flow with its sides that is offered: its chance, and the likeliest way to say it."""
     made: dict[Kind, tuple[float, Option]] = {}
     best: dict[Kind, float] = {}
-    for one, chance in zip(found, chances(found, weights), strict=True):
+    for one, chance in zip(found, choosing.chances(found, weights), strict=True):
         kind = kind_of(one.flow.value, (one.reporter.value, one.partner.value))
         likelier = chance > best.get(kind, -1.0)
         whole = made[kind][0] + chance if kind in made else chance

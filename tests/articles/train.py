@@ -58,11 +58,14 @@ HANDS = {
     "dev g": "dev/g.jsonl",
     "dev h": "dev/h.jsonl",
     "dev i": "dev/i.jsonl",
+    "seventh": "seventh/passages.jsonl",
+    "dev j": "dev/j.jsonl",
+    "dev k": "dev/k.jsonl",
 }
-KINDS = ("sides", "period", "trade", "taken")
+KINDS = ("sides", "period", "measure", "trade", "taken")
 EARLY = ("period", "trade")
 """The kinds of weights that are made first: they help the rules; the other two outweigh them."""
-CHOICES = ("sides", "period")
+CHOICES = ("sides", "period", "measure")
 """The kinds that choose one of several; the others say yes or no."""
 LIMIT = 0.86
 """The chance from which on a proposal is sure."""
@@ -72,7 +75,7 @@ LATER = (
 )  # fmt: skip
 """What is noted only since the fifth set; the first of it is noted of every proposal."""
 OPEN = ("sides_open", "period_open")
-NAMES = ("ra", "rb", "rc", "t", "pd", "pe", "dE", "f5", "f-", "v6", "g-", "h-", "i-")
+NAMES = ("ra", "rb", "rc", "t", "pd", "pe", "dE", "f5", "f-", "v6", "g-", "h-", "i-", "v7", "J", "K")
 """How the names of the passages of each hand begin, in ``dev/first.jsonl``."""
 _MADE_COUNT = 2
 """How often a made sentence counts: it says one thing only."""
@@ -80,6 +83,8 @@ _OWN_PARTS = 4
 """How many parts of an option speak of the text; behind them stands what the rules chose."""
 SMALLEST = 0.02
 SMALLEST_OF_TRADE = 0.03
+CLOSE = 0.02
+"""How far values of one percentage may be apart, rounded in two ways."""
 SEEN = 4
 """How often a sign must be seen to get a weight."""
 
@@ -151,8 +156,8 @@ def pairs(passage: dict, reader: reading.ProseReader, first: dict | None) -> Ite
         )
 
 
-def weighed(examples: list[Choice], rounds: int = 120) -> dict[str, float]:
-    """Weights of signs by which the right options are likeliest (Adam on the softmax, ridge 1)."""
+def weighed(examples: list[Choice], rounds: int = 120, ridge: float = 1.0) -> dict[str, float]:
+    """Weights of signs by which the right options are likeliest (Adam on the softmax)."""
     counts: Counter = Counter()
     for options, _ in examples:
         counts.update({sign for one in options for sign in one.signs})
@@ -179,7 +184,7 @@ def weighed(examples: list[Choice], rounds: int = 120) -> dict[str, float]:
         whole = np.bincount(group, weights=power)
         good = np.bincount(group, weights=power * label)
         slope = power / whole[group] - power * label / good[group]
-        gradient = np.bincount(column, weights=slope[row], minlength=len(names)) + weights
+        gradient = np.bincount(column, weights=slope[row], minlength=len(names)) + ridge * weights
         mean = 0.9 * mean + 0.1 * gradient
         square = 0.999 * square + 0.001 * gradient**2
         weights -= 0.1 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
@@ -196,6 +201,22 @@ def times_told(
         right = [months(one.period) == months(figure["period"]) for one in found.times_offered]
         if any(right) and not all(right):
             yield found.times_offered, right
+
+
+def measures_told(passage: dict, reader: reading.ProseReader) -> Iterable[Choice]:
+    """What every percentage, part or factor that is a labelled figure may measure, and which of it is right."""
+    for number, options in reader.gauges:
+        start, end = reader.plain.span(number.start, number.end)
+        for figure in passage["figures"]:
+            if any(first < end and start < last for first, last in _printed(figure, passage["text"])):
+                yield from _gauged(options, figure["measure"], figure["value"])
+                break
+
+
+def _gauged(options: list, measure: str, value: float) -> Iterable[Choice]:
+    right = [one.measure == measure and abs(one.value - value) < CLOSE for one in options]
+    if any(right) and not all(right):
+        yield options, right
 
 
 def numbers_told(passage: dict, reader: reading.ProseReader, first: dict | None = None) -> Iterable[Told]:
@@ -232,7 +253,7 @@ def _printed(figure: dict, text: str) -> Iterable[tuple[int, int]]:
             yield start + one.start(), start + one.end()
 
 
-def of_trade(examples: list[Told], rounds: int = 150, ridge: float = 3.0) -> dict[str, float]:
+def of_trade(examples: list[Told], rounds: int = 150, ridge: float = 1.0) -> dict[str, float]:
     """Weights of signs by which labelled numbers are likeliest to tell of trade (Adam on the logistic loss)."""
     counts = Counter(name for signs, _ in examples for name in signs)
     names = sorted(name for name, count in counts.items() if count >= SEEN)
@@ -271,7 +292,7 @@ def chosen(examples: list[Choice], weights: dict[str, float]) -> float:
     """The part of numbers whose likeliest option is right."""
     hits = 0
     for options, right in examples:
-        chances = weighing.chances(options, weights)
+        chances = choosing.chances(options, weights)
         hits += right[chances.index(max(chances))]
     return hits / len(examples)
 
@@ -348,6 +369,8 @@ def made_sentences(sentences: Iterable[str]) -> Examples:
             if len(set(kinds)) > 1 and mine in kinds:
                 own = [replace(option, parts=option.parts[:_OWN_PARTS]) for option in one.offered]
                 told["sides"] += [(own, [kind == mine for kind in kinds])] * _MADE_COUNT
+            gauges = next((own for number, own in reader.gauges if number is one.number), [])
+            told["measure"] += _gauged(gauges, one.frame.measure.value or "", one.value)
             times = [months(option.period) == months(one.frame.period.value) for option in one.times_offered]
             if any(times) and not all(times):
                 told["period"].append((one.times_offered, times))
@@ -357,6 +380,8 @@ def made_sentences(sentences: Iterable[str]) -> Examples:
             figure = next((figure for one, figure in both if one.number is number), None)
             if not label and figure is not None and test_forms.stated(figure)[-1] in amounts:
                 continue  # misread without the weights, but trade
+            amount = abs(number.value * (number.multiplier or 1))
+            label = label or (figure is None and any(abs(amount - abs(one)) < CLOSE for one in amounts))
             told["trade"].append((signs, label))
             reason = next((why for none, why, _ in reader.none if none is number), trading.FIGURE)
             told["taken"].append((signs | {trading.after_rules(reason): 1.0}, label))
@@ -385,6 +410,7 @@ def taught(passage: dict, first: dict | None) -> Examples:
     return {
         "sides": list(pairs(passage, reader, first)),
         "period": list(times_told(passage, reader)),
+        "measure": list(measures_told(passage, reader)),
         "trade": list(numbers_told(passage, reader)),
         "taken": list(numbers_told(passage, reader, first)),
     }
