@@ -293,6 +293,8 @@ def _period(text: str) -> Phrase:
         return phrase({name: word for name, word in said.items() if word})
     if found := _FISCAL.fullmatch(text):
         return {"fiscal": found["first"]} if _follow(found) else {}
+    if (named := _FISCAL_MONTHS.fullmatch(text)) and _follow(named):
+        return _months_of_two_years(named)
     return {"part": text} if _is_part(text) else {}
 
 
@@ -301,6 +303,24 @@ _FISCAL: Final = re.compile(
     r"(?P<first>(?:1[89]|20)\d\d)\s?[-–—/]\s?(?P<second>\d\d(?:\d\d)?)(?:\s?(?:гг?\.|fy))?",
     re.IGNORECASE,
 )
+
+
+_FISCAL_MONTHS: Final = re.compile(
+    rf"{_FISCAL.pattern}\s*[(,]?\s*(?P<from>[^\W\d_]{{3,12}})\.?\s?[-–—]\s?(?P<to>[^\W\d_]{{3,12}})\.?\s*\)?",
+    re.IGNORECASE,
+)
+""" "2022-23 (Apr-Mar)": a year of two names and its months."""
+_BEGIN: Final = (4, 7, 10)
+"""Months in which such years begin."""
+
+
+def _months_of_two_years(found: re.Match[str]) -> Phrase:
+    """The months that a year of two names says it has, from the one with which such years begin."""
+    first, last = month_named(found["from"]), month_named(found["to"])
+    if first not in _BEGIN or not last:
+        return {}
+    start = int(found["first"]) * 12 + first - 1
+    return {"period": str(Period(start, start + (last - first) % 12))}
 
 
 def _follow(found: re.Match[str]) -> bool:

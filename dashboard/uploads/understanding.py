@@ -17,7 +17,7 @@ from typing import Final, cast
 
 from dashboard.codes.currencies import is_called
 from dashboard.language import read as reading
-from dashboard.language.read.lines import names_season
+from dashboard.language.read.lines import is_note, names_season
 from dashboard.model import Issue
 from dashboard.tables import Record, Table
 from dashboard.uploads import providers
@@ -462,7 +462,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     below = [record for record in head if record.row > layout.last_header and record.fault is None]
     sample = [
         [plain(record.cells[place]) if place < len(record.cells) else "" for place in range(width)]
-        for record in below[:SAMPLE]
+        for record in [one for one in below if not _is_remark(one)][:SAMPLE]
     ]
     titles = [text for _, text in layout.titles]
     above: Phrase = {
@@ -509,6 +509,12 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         reporters=frozenset(filter(None, map(_code_of, found.reporters))),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
+
+
+def _is_remark(record: Record) -> bool:
+    """A line below a table that is no row of it, "Source: customs": no column is told by it."""
+    filled = [text for text in map(plain, record.cells) if text]
+    return len(filled) == 1 and is_note(filled[0])
 
 
 def _code_of(cell: str) -> str:

@@ -13,9 +13,15 @@ from tests.uploads.samples import run_text
 TITLE = "Exports of Kenya, 2023, million US dollars, goods\n"
 
 
+def asked(text):
+    understood = run_text(text).understanding
+    assert understood is not None
+    return [one.topic for one in understood.questions]
+
+
 def figures(text):
     result = run_text(text)
-    assert result.outcome == "accept", [one.topic for one in result.understanding.questions]
+    assert result.outcome == "accept", asked(text)
     return [one.fields for one in result.figures]
 
 
@@ -33,11 +39,11 @@ def test_months_from_january_on_that_are_no_quarter_are_compared_with_those_a_ye
         "Country;million US dollars;change, %\nUganda;3.2;5.1\nRwanda;2.0;-3.0\n"
     )
     assert {one["compared_with"] for one in made if one["measure"] == "growth"} == {"2022-01/2022-09"}
-    asked = run_text(
+    quarter = (
         "Exports of goods of Kenya, January-March 2023\n"
         "Country;million US dollars;change, %\nUganda;3.2;5.1\nRwanda;2.0;-3.0\n"
     )
-    assert [one.topic for one in asked.understanding.questions] == ["growth_base"]
+    assert asked(quarter) == ["growth_base"]
 
 
 def test_others_of_a_group_between_rows_are_a_group():
@@ -50,6 +56,38 @@ def test_codes_beside_names_are_no_second_country_where_notes_stand_below():
     assert {one["partner"] for one in made} == {"DEU", "FRA"}
 
 
+def test_a_class_of_the_countries_beside_it_tells_no_two_figures_apart():
+    made = figures(
+        TITLE
+        + "Kıta;Country;2023\nAvrupa;Germany;3.2\nAsya;Japan;2.2\nToplam;;5.4\nSource: customs of Kenya;;\n"
+    )
+    assert {one["partner"] for one in made} == {"DEU", "JPN"}
+
+
+def test_names_beside_codes_of_goods_are_of_products():
+    made = figures(
+        "Exports of Kenya to Uganda, 2023, million US dollars\n"
+        "SITC;Název;2023\n0;Potraviny;3.2\n1;Tabák;2.2\n2;Suroviny;1.2\n;Celkem;6.6\n"
+    )
+    assert {one["product"] for one in made} >= {"0 Potraviny", "1 Tabák"}
+
+
+def test_a_year_of_two_names_with_its_months_is_a_period():
+    assert says("2022-23 (Apr-Mar)") == {"period": "2022-04/2023-03"}
+    assert says("2024-25 (Apr-Dec)") == {"period": "2024-04/2024-12"}
+    assert "period" not in says("2024-25 (Jan-Mar)")
+
+
+@pytest.mark.parametrize(("text", "period"), [("มี.ค. 2567", "2024-03"), ("كانون الثاني 2024", "2024-01")])
+def test_months_with_a_dot_or_a_blank_inside(text, period):
+    assert says(text).get("period") == period
+
+
+def test_slavic_na_says_where_exports_go():
+    said = read_titles(["Vývoz zboží z České republiky na Slovensko"]).said
+    assert (said["reporter"], said["partner"]) == ("CZE", "SVK")
+
+
 def test_a_name_near_that_of_a_field_over_cells_that_say_something_else_names_nothing():
     made = figures(
         "Trade of Kenya with Uganda, million US dollars\n"
@@ -59,8 +97,7 @@ def test_a_name_near_that_of_a_field_over_cells_that_say_something_else_names_no
 
 
 def test_numbers_out_of_a_chart_are_asked_about():
-    result = run_text("\t2019\t2020\nArmenia\t284.7\t159.2\nTurkey\t210.7\t542.5\nUkraine\t538.5\t448.2\n")
-    topics = [one.topic for one in result.understanding.questions]
+    topics = asked("\t2019\t2020\nArmenia\t284.7\t159.2\nTurkey\t210.7\t542.5\nUkraine\t538.5\t448.2\n")
     assert topics == ["reporter_missing", "flow_missing", "unit_missing", "scope_missing"]
 
 

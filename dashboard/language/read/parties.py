@@ -159,7 +159,7 @@ def _role_before(text: str) -> str:
     """What the preposition at the end of a text gives to the name after it; an article may stand between."""
     before = [folded(one) for one in re.findall(r"[^\W\d_]+|[^\s'’]", text)[-2:]]
     role = _ROLE.get(before[-1], "") if before else ""
-    if before and before[-1] == "do" and _speaks_slavic(text):
+    if before and before[-1] in ("do", "na") and _speaks_slavic(text):
         role = "to"
     if before and before[-1] == "до" and _UKRAINIAN.search(folded(text)):
         role = "to"

@@ -162,6 +162,7 @@ _PREPARED: Final = (
     ),
     (re.compile(r"(?i)\bper cent\b|\bv\.\s?h\."), " % "),
     (re.compile(r"(?i)\bmetric\s+ton(?:ne)?s?\b|\bметрическ\w+\s+тонн\w*"), " tonnes "),
+    (re.compile('ש["״]ח'), " ILS "),
     (re.compile(r"(?<![\d.,])1[ .,']?000[ .,']?000[ .,']?000(?!\d)"), " 1000000000 "),
     (re.compile(r"(?<![\d.,])1[ .,']?000[ .,']?000(?!\d)"), " 1000000 "),
     (re.compile(r"(?<![\d.,])1[ .,']?000(?!\d)"), " 1000 "),

@@ -15,7 +15,15 @@ from typing import Final
 
 from dashboard.language.read.cells import cleaned, folded, remembered
 from dashboard.language.read.terms import read_status
-from dashboard.language.read.when_words import FILLERS, KINDS, MONTHS, ORDINALS, PREVIOUS_YEAR, RANGE
+from dashboard.language.read.when_words import (
+    BROKEN,
+    FILLERS,
+    KINDS,
+    MONTHS,
+    ORDINALS,
+    PREVIOUS_YEAR,
+    RANGE,
+)
 from dashboard.model import Period
 
 
@@ -422,12 +430,15 @@ _PREPARED: Final = (
         "",
     ),
 )
+_BROKEN: Final = re.compile(
+    "|".join(re.escape(one).removesuffix(r"\.") + r"\.?" for one in reversed(BROKEN)) or "(?!)"
+)
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[-/]|\S")
 _DROPPED: Final = frozenset(".,'();:№\"\u0301΄ʹ´")
 
 
 def _in_words(line: str, language: str) -> Period | None:
-    text = folded(line)
+    text = _BROKEN.sub(lambda found: re.sub("[. ]", "", found[0]), folded(line))
     for pattern, plain in _PREPARED:
         text = pattern.sub(plain, text)
     parts = _parts(text, language)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language.read.cells import folded
 
-MONTHS: Final[Mapping[str, Mapping[str, int]]] = {
+_LISTED: Final = {
     language: {folded(word): int(value) for word, value in table.items()}
     for language, table in lexicon.tables("month").items()
 }
-"""Language: word of a month, folded; its number."""
+BROKEN: Final = tuple(
+    sorted({word for table in _LISTED.values() for word in table if re.search(r"\w[. ]+\w", word)}, key=len)
+)
+"""Months that are written with a dot or a blank inside, as "มี.ค." and "كانون الثاني"."""
+MONTHS: Final[Mapping[str, Mapping[str, int]]] = {
+    language: table | {re.sub("[. ]", "", word): number for word, number in table.items() if word in BROKEN}
+    for language, table in _LISTED.items()
+}
+"""Language: word of a month, folded; its number. A broken one is there in one piece, too."""
 
 _KIND: Final = {"quarter": "q", "half": "h", "months": "n", "month": "m", "to_date": "T"}
 KINDS: Final = {word: _KIND[value] for word, value in lexicon.words("part_of_year").items()}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.language import read as reading
+from dashboard.language.read.lines import is_total
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns.evidence import Profile, are_whole, is_running, may_tell_apart, profile
@@ -18,7 +19,7 @@ from dashboard.uploads.days import (
     is_day,
     is_serial,
 )
-from dashboard.uploads.header import column_letter
+from dashboard.uploads.header import column_letter, is_amount
 from dashboard.uploads.phrase import (
     Phrase,
     plain,
@@ -130,6 +131,7 @@ def settled(heads: Sequence[Head], columns: Sequence[Sequence[str]]) -> list[Hea
     Beside a named column of values all others are left out, and so are columns of nothing but blanks.
     """
     named = any(head.role == "value" and head.how in ("name", "synonym", "answer") for head in heads)
+    columns = _of_rows_with_numbers(heads, columns)
     told = [columns[head.place] for head in heads if head.role in ("coordinate", "label", "text")]
     rows = list(zip(*map(_filled_down, told), strict=True)) if told else []
     numbers = [head for head in heads if head.role in ("value", "unknown")]
@@ -138,6 +140,14 @@ def settled(heads: Sequence[Head], columns: Sequence[Sequence[str]]) -> list[Hea
         _left(head, columns[head.place], named, rows, alone) if head.role == "unknown" else head
         for head in heads
     ]
+
+
+def _of_rows_with_numbers(heads: Sequence[Head], columns: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """The columns without rows that hold no number: a note below a table tells no two figures apart."""
+    numbers = [columns[head.place] for head in heads if head.role in ("value", "unknown")]
+    numbers = [cells for cells in numbers if profile(cells).is_numeric]
+    kept = [at for at, row in enumerate(zip(*numbers, strict=True)) if any(map(is_amount, row))]
+    return [[cells[at] for at in kept] for cells in columns] if kept else columns
 
 
 def _filled_down(cells: Sequence[str]) -> list[str]:
@@ -173,6 +183,8 @@ def _tells_apart(cells: Sequence[str], seen: Profile, rows: Sequence[tuple[str, 
         return False
     alike: dict[tuple[str, ...], set[str]] = {}
     for row, cell in zip(rows, cells, strict=False):
+        if is_total(cell):  # of a row that sums up the others, and has no country of its own
+            continue
         alike.setdefault(row, set()).add(cell)
     return any(len(one) > 1 for one in alike.values())
 

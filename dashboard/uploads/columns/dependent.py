@@ -79,17 +79,12 @@ def _kept(heads: list[Head], one: Head, other: Head, codes: dict[int, list[str]]
 
 def without_misfits(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     """A column whose name is only near that of a field, "Variables", of whose cells no reader of that field
-    understands one, and which all say something else, is one that nothing names."""
+    understands one, and some name a flow, is one that nothing names."""
     made = []
     for head in heads:
         cells = {cell for cell in columns[head.place] if cell}
         guessed = head.role == "coordinate" and head.how == "guess" and not head.confirmed
-        told = (
-            guessed
-            and head.field in _READ
-            and cells
-            and all(says(cell).keys() - {"unread"} for cell in cells)
-        )
+        told = guessed and head.field in _READ and any("flow" in says(cell) for cell in cells)
         if told and not any(map(_reader_of(head), cells)):
             head = replace(head, role="unknown", field="", says={}, kind="", options=(), confirmed=True)
         made.append(head)

@@ -21,6 +21,7 @@ from dashboard.language.read.lines import (
     part_kind,
     without_among,
 )
+from dashboard.language.read.when import month_named
 from dashboard.uploads.columns.evidence import Profile
 from dashboard.uploads.coordinates import CODED as CODED_NAMES
 from dashboard.uploads.coordinates import FLOW_CODES, ITEMS, TEXTS
@@ -331,7 +332,7 @@ def _said(texts: Sequence[str]) -> Phrase:
         elif part:
             new["part"] = part
         said = {**said, **new}
-    said = _said_together(texts, said)
+    said = _with_months(_said_together(texts, said))
     if side and "country" not in said:
         said["unread"] = texts[0]  # whose count it is, or with whom: the head does not say
     if side and "country" in said:
@@ -354,6 +355,13 @@ def _said_together(texts: Sequence[str], said: Phrase) -> Phrase:
         return said
     joined = says(" ".join(texts))
     return joined if "compared_with" in joined and "unread" not in joined else said
+
+
+def _with_months(said: Phrase) -> Phrase:
+    """ "Jul-Jun FY22 P": which months the year has is asked with the year."""
+    named = re.findall(r"[^\W\d_]{2,}", said.get("unread", ""))
+    months = {"part", "fiscal"} & said.keys() and len(named) > 1 and all(map(month_named, named))
+    return without(said, "unread") if months else said
 
 
 _PART_UNPARTED: Final = re.compile(

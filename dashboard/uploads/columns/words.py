@@ -357,6 +357,7 @@ def products_confirmed(heads: list[Head], columns: Sequence[Sequence[str]]) -> l
             head, role="coordinate", field="product", says={}, how="synonym", confirmed=True, options=()
         )
         if head.role == "unknown"
+        and head.how != "answer"
         and any(_are_names_of(columns[head.place], columns[one.place]) for one in codes)
         else head
         for head in heads
