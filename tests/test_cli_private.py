@@ -54,3 +54,13 @@ def test_private_batches_end_by_themselves_and_by_command(capfdbinary, kept, mon
 def test_private_batches_are_not_erased_by_a_slip(capfdbinary, kept, words):
     assert cli.main(["private", *words]) == 2
     assert len(ledger.opened().private_batches()) == 1
+
+
+def test_articles_that_visitors_put_aside_are_counted_and_erased_without_being_shown(capfdbinary, kept):
+    one = ledger.SetAside("a secret title", "", "", "", "", "a secret text", "{}", 1, "visitor", "f" * 32)
+    ledger.opened().put_aside(one)
+    cli.main(["private", "list", "--format", "json"])
+    told = capfdbinary.readouterr().out.decode()
+    assert json.loads(told)["aside"] == 1 and "secret" not in told
+    assert cli.main(["private", "erase", "f" * 8]) == 0
+    assert ledger.opened().private_aside() == 0

@@ -36,12 +36,15 @@ def _list(given: Sequence[str], _: Translator) -> int:
     with told(_):
         store = ledger.existing()
         found = store.private_batches() if store else []
+        aside = store.private_aside() if store else 0
     if asked["format"] == "json":
-        write_json({"private": [asdict(one) for one in found]})
+        write_json({"private": [asdict(one) for one in found], "aside": aside})
         return DONE
     for one in found:
         say(one.batch, one.owner, one.rows, one.size, one.added_at, one.ends_at)
-    if not found:
+    if aside:
+        warn(_.many("Visitors have put {n} article aside.", "Visitors have put {n} articles aside.", aside))
+    if not (found or aside):
         warn(_("No visitor keeps anything."))
     return DONE
 

@@ -65,3 +65,37 @@ def test_from_the_article_to_the_chart_with_the_keys(visit, heard):
     link.click()
     page.locator(".trace, .first-picture").first.wait_for()
     assert [one for one in heard if one[0] == "pageerror"] == []
+
+
+def test_an_article_is_put_aside_and_taken_up_with_all_that_was_said_of_it(visit, heard):
+    page = visit("/article?lang=en")
+    text = (
+        "Торговля товарами и услугами Казахстана и Польши в 2022 году выросла на 7,4% и превысила $1,2 млрд."
+    )
+    page.get_by_label("Text of the article").fill(text)
+    page.get_by_role("button", name="Read the article").click()
+    page.get_by_text("2 figures are proposed").wait_for()
+    settled(page)
+    page.locator("h1").first.click()
+    for key, card, state in (("Enter", 0, "confirmed"), ("x", 1, "rejected")):
+        page.keyboard.press("j")
+        page.keyboard.press(key)
+        page.locator(f".st-key-proposal-{card}").get_by_text(state).wait_for()
+        settled(page)
+    page.get_by_role("button", name="Put aside").click()
+    page.get_by_text("Put aside: it waits until").wait_for()
+    settled(page)
+    page.get_by_role("button", name="Another article").click()
+    page.get_by_text("1 article is put aside").wait_for()
+    assert text[:40] in page.locator(".st-key-aside-list").inner_text()
+    # Another visit of an editor finds it as it was left.
+    page = visit("/article?lang=en")
+    page.get_by_role("button", name="Take up").click()
+    page.locator(".st-key-proposal-0").get_by_text("confirmed").wait_for()
+    page.locator(".st-key-proposal-1").get_by_text("rejected").wait_for()
+    page.get_by_role("button", name="Reject the article").click()
+    page.get_by_label("Why").last.fill("retold elsewhere")
+    page.get_by_role("button", name="Reject the article").last.click()
+    page.get_by_text("rejected by").wait_for()
+    assert "retold elsewhere" in page.locator(".st-key-aside-list").inner_text()
+    assert [one for one in heard if one[0] == "pageerror"] == []
