@@ -36,6 +36,14 @@ class Counts:
     def sides(self) -> list[tuple[str, pd.DataFrame]]:
         return [(self.exporter, self.exports), (self.importer, self.imports)]
 
+    def name(self, side: str, _: Translator) -> str:
+        """A side beside its line, with what it counts where the other counts something else."""
+        name = labels.country(side, _.lang)
+        scopes = {one: str(line["scope"].iloc[0]) for one, line in self.sides if len(line)}
+        if side not in scopes or len({*scopes.values()}) < 2:
+            return name
+        return f"{name}, {labels.scope(scopes[side], _.lang)}"
+
     @property
     def real(self) -> pd.DataFrame:
         """The gaps between two counts that are two, and counted: a plan has no gap."""

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import of_drawing
+from dashboard.charts import of_drawing, signs
 from dashboard.charts import printed as below
 from dashboard.charts.drawn import span
 from dashboard.charts.paper import has_little, on_paper
@@ -159,6 +159,7 @@ class Chart:
         made = on_paper(self.name, self.figure, frozenset(self.told), self.repeats)
         more = {why: self.left_out.get(why, 0) + n for why, n in made.left_out.items()}
         title, subtitle = self.paper_words or (self.title, self.subtitle)
+        is_shaded = any(one.name == signs.NOTHING for one in made.figure.layout.shapes)
         title = self._of_years(title, made.ids) if more else title
         published = self.evidence.figures["kind"] == "published"
         if self.without_published and made.ids.isdisjoint(self.evidence.figures.loc[published, "figure_id"]):
@@ -169,7 +170,7 @@ class Chart:
             left_out={**self.left_out, **more},
             caveats=(
                 *self._of_former(made.ids),
-                *below.gaps(made.gaps, made.holes, translator(self.lang)),
+                *below.gaps(made.gaps, made.holes, translator(self.lang), is_shaded),
                 *below.unseen(made.unseen, translator(self.lang)),
                 *self.caveats,
             ),

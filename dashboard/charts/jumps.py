@@ -159,19 +159,28 @@ def peak(line: pd.DataFrame) -> tuple[str, str, float] | None:
     Niue's exports, as one table has them, are $0.34 bn in 2010 and never a thirtieth of it three years away.
     """
     years = _yearly(line)
+    found = _towering(years)
+    if found is None:
+        return None
+    first, end, times = found
+    since, until = (str(line["period"].iloc[years[at].place]) for at in (first, end - 1))
+    return since, until, times
+
+
+def _towering(years: list[_Year]) -> tuple[int, int, float] | None:
+    """The first of them, the one after the last, and times all others; the last of all is no tower."""
     if len(years) < 2 * _PEAK_YEARS:
         return None
     amounts = [one.amount for one in years]
     top = amounts.index(max(amounts))
     for size in range(1, _PEAK_YEARS + 1):
-        for first in range(max(1, top - size + 1), top + 1):
+        for first in range(max(0, top - size + 1), top + 1):
             end = first + size
-            inside, others = amounts[first:end], max(amounts[:first] + amounts[end:])
+            inside, others = amounts[first:end], max([*amounts[:first], *amounts[end:]])
             if end < len(years) and min(inside) >= _TIMES * others:
                 times = max(inside) / others
                 if times >= _PEAK:
-                    since, until = (str(line["period"].iloc[years[at].place]) for at in (first, end - 1))
-                    return since, until, times
+                    return first, end, times
     return None
 
 
@@ -204,13 +213,20 @@ def mark(
     up: str = "y",
 ) -> None:
     """A dotted line through each jump in pictures, with how many times it is and of which line, if named;
-    ``up`` is the upright axis."""
+    ``up`` is the upright axis. Years that tower over all others are marked with their amounts: pictures may
+    have a scale on which the others are seen too."""
     for line, name in zip(lines, names or [""] * len(lines), strict=True):
         for one in jumps(line):
             middle = sum(axes.place(pd.Series(row)) for row in one) / 2
             height = float(one.after["amount"]) / scale
             text = f"{name}: {_times(one, _)}" if name else _times(one, _)
             signs.word(figure, "break", middle, height, text, style.PALETTES[theme].soft, up=up)
+        years = _yearly(line)
+        first, end, _times_ = _towering(years) or (0, 0, 0.0)
+        for row in records(line.iloc[[one.place for one in years[first:end]]]):
+            text = labels.amount(float(row["amount"]), str(row["unit"]), _.lang)
+            at = axes.place(pd.Series(row)), float(row["amount"]) / scale
+            signs.word(figure, "tower", *at, text, style.PALETTES[theme].ink, up=up)
 
 
 def notes(

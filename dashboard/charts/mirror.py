@@ -150,7 +150,7 @@ def _add_counts(
     published: list[go.Scatter] = []
     colours = style.PALETTES[theme].reporter
     for number, (side, line) in enumerate(both.sides):
-        name, colour = labels.country(side, _.lang), colours[number]
+        name, colour = both.name(side, _), colours[number]
         columns = marks.in_columns(points[points["compiled_by"] == side], extent)
         under = marks.under(columns.marks, together(seen), extent) if seen else {}
         hidden |= columns.unmarked | under
@@ -163,7 +163,7 @@ def _add_counts(
     for number, (side, line) in enumerate(both.sides):
         if line.empty:
             continue
-        name, colour = labels.country(side, _.lang), colours[number]
+        name, colour = both.name(side, _), colours[number]
         under = marks.under(line, together(seen), extent)
         hidden |= under
         trace = marks.line(line, evidence, _, colour, style.DASHES[number], name, scale)

@@ -114,17 +114,20 @@ def on_paper(
         _fitted(figure, bool(left_out))
         _drawn(figure, name, ring, panels)
     words += [_at_edge(one, figure, ring is not None and ring["x"] == one.x) for one in far]
-    _break(figure)
     if ring and not _is_beyond(ring, figure):
         words.append(ring)
     if not _has_legend(figure):
         figure.layout.margin.t = min(figure.layout.margin.t or _TOP, _TOP)
+    words = _towers(words, figure, ring)
+    _break(figure)
     if far:
         xs = [float(one.x) for one in far]
         rows = max(sum(0 <= other - one <= _NEAR for other in xs) for one in xs)
         figure.layout.margin.t = (figure.layout.margin.t or _TOP) + rows * _OVER
     figure.layout.meta = {"labels": words}
     gaps = _gaps(figure) if name in _WITH_GAPS else ()
+    if any(one.type == "bar" for one in figure.data):
+        _shade(figure, gaps)
     holes = _holes(figure, gaps) if name == "timeline" else ()
     unseen = _unseen(figure) if name in ("flows", "growth") else ()
     return OnPaper(figure, left_out, ids, gaps, holes, unseen, tables)
@@ -212,6 +215,35 @@ def _gaps(figure: go.Figure) -> tuple[int, ...]:
     return tuple(sorted({*range(min(there), max(there))} - there)) if there else ()
 
 
+def _shade(figure: go.Figure, years: tuple[int, ...]) -> None:
+    """A pale band behind each stretch of years without a figure: among bars it would look like zero."""
+    ink = str(figure.layout.template.layout.xaxis.gridcolor or figure.layout.template.layout.font.color)
+    stretches: list[list[int]] = []
+    for year in years:
+        if stretches and stretches[-1][-1] == year - 1:
+            stretches[-1].append(year)
+        else:
+            stretches.append([year])
+    bands = [
+        {
+            "type": "rect",
+            "name": signs.NOTHING,
+            "x0": one[0] - 0.5,
+            "x1": one[-1] + 0.5,
+            "y0": 0,
+            "y1": 1,
+            "yref": "paper",
+            "fillcolor": ink,
+            "opacity": _PALE,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for one in stretches
+    ]
+    figure.layout.shapes = [*bands, *figure.layout.shapes]
+
+
+_PALE: Final = 0.6
 _LOW: Final = 0.003
 """Of a part of the drawing: a lower bar is no pixel high."""
 
@@ -302,6 +334,69 @@ def _at_edge(words: Any, figure: go.Figure, is_ringed: bool) -> dict[str, Any]:
     }
 
 
+_SAME_PLACE: Final = 1e-3
+"""Of a height: so near is the mark that words speak of."""
+
+
+def _towers(
+    words: list[dict[str, Any]], figure: go.Figure, ring: dict[str, Any] | None
+) -> list[dict[str, Any]]:
+    """Words without those of towering years; where these flatten all others they leave the scale, and their
+    amounts stand at its edge."""
+    towers = [one for one in words if one["kind"] == "tower"]
+    words = [one for one in words if one["kind"] != "tower"]
+    for own in dict.fromkeys(one["yref"] for one in towers):
+        axis = figure.layout["yaxis" + own[1:]]
+        named = {one["x"]: one for one in towers if one["yref"] == own}
+        there = [
+            (x, y)
+            for trace in figure.data
+            if trace.type in ("bar", "scatter") and (trace.yaxis or "y") == own
+            for x, y in zip(trace.x or (), trace.y or (), strict=False)
+            if y is not None
+        ]
+        out = [(x, y) for x, y in there if _is_tower(x, y, named)]
+        others = [abs(y) for x, y in there if not _is_tower(x, y, named)]
+        signs_ = {y > 0 for _x, y in out}
+        is_told = ring is not None and any((ring["x"], ring["y"]) == place for place in out)
+        if not axis.range or not out or not others or is_told or len(signs_) > 1:
+            continue
+        greatest = max(others)
+        if not greatest or min(abs(y) for _x, y in out) < _TIMES_OTHERS * greatest:
+            continue
+        low, high = axis.range
+        edge = _BARS * greatest
+        is_up = out[0][1] > 0
+        is_mirrored = any(y < 0 for _x, y in there)
+        near = -0.02 * edge, 0.02 * edge
+        if is_up:
+            axis.range = [max(low, -edge) if is_mirrored else near[0], edge]
+        else:
+            axis.range = [-edge, min(high, edge) if any(y > 0 for _x, y in there) else near[1]]
+        axis.tickvals, axis.ticktext, axis.nticks = None, None, 6
+        at = axis.range[1] if is_up else axis.range[0]
+        arrow = "▲" if is_up else "▼"
+        first, last = figure.layout.xaxis.range
+        years = list(dict.fromkeys(x for x, _y in out))
+        # Over its left corner a drawing has the name of its axis.
+        over = is_up and min(years) > first + _CORNER * (last - first)
+        words += [
+            {**named[x], "kind": "mark", "y": at, "text": f"{arrow} {named[x]['text']}", "over": over}
+            for x in years
+        ]
+        figure.layout.margin.t = (figure.layout.margin.t or _TOP) + _OVER * len(years) * over
+    return words
+
+
+def _is_tower(x: Any, y: float, named: dict[Any, dict[str, Any]]) -> bool:
+    """Whether a point is that of the words at its place, whichever side of zero it is drawn on."""
+    return x in named and abs(abs(y) - named[x]["y"]) <= _SAME_PLACE * named[x]["y"]
+
+
+_CORNER: Final = 0.2
+"""Of the width of a drawing."""
+_TIMES_OTHERS: Final = 3.0
+"""Times the greatest of all others: each towering year."""
 _CUT: Final = (10, 17, 5)
 """Pixels from the edge of a drawing to the cut through a bar that goes on beyond it, at the left and at the
 right side of the bar, and of the cut's height."""

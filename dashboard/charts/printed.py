@@ -58,7 +58,7 @@ _REASONS: Final = 2
 
 def hidden(left_out: Mapping[str, int], _: Translator, tables: Sequence[str] = ()) -> tuple[str, ...]:
     """How many figures are not shown and why, the most frequent reason first; the same in fewer words: with
-    the first reasons alone, and at last without any.
+    the first reasons alone (the last but one), and at last without any.
 
     ``tables`` are the names of those that are left out.
 
@@ -84,9 +84,8 @@ def hidden(left_out: Mapping[str, int], _: Translator, tables: Sequence[str] = (
         told_.append(
             _.many("{n} figure is not shown: {why}.", "{n} figures are not shown: {why}.", total, why=told)
         )
-    if len(counted) > _REASONS:
-        told_.append(_first_reasons(counted, total, tables, _))
-    return (*dict.fromkeys(told_), short)
+    some = _first_reasons(counted, total, tables, _) if len(counted) > _REASONS else told_[-1]
+    return (*dict.fromkeys(told_), some, short)
 
 
 def _reason(why: str, n: int, tables: Sequence[str], most: int, _: Translator) -> str:
@@ -117,10 +116,15 @@ def unseen(years: Sequence[int], _: Translator) -> tuple[str, ...]:
     return (_("Too little to be seen: {years}.", years=in_runs(years)),) if years else ()
 
 
-def gaps(nothing: Sequence[int], of_line: Sequence[int], _: Translator) -> tuple[str, ...]:
-    """Which years a drawing has nothing of, and which its line alone, in a sentence each."""
+def gaps(
+    nothing: Sequence[int], of_line: Sequence[int], _: Translator, are_shaded: bool = False
+) -> tuple[str, ...]:
+    """Which years a drawing has nothing of, ``are_shaded`` or not, and which its line alone, in a sentence
+    each."""
     found = []
-    if nothing:
+    if nothing and are_shaded:
+        found.append(_("Shaded: no figure for {years}.", years=in_runs(nothing)))
+    elif nothing:
         found.append(_("No figure for {years}.", years=in_runs(nothing)))
     if of_line:
         found.append(_("The line has no figure for {years}.", years=in_runs(of_line)))
@@ -234,6 +238,9 @@ def _speakers(drawn: Drawn, _: Translator) -> str:
         for one in said:
             years.setdefault(one.who, {})[one.year] = None
         return "; ".join(f"{in_runs([*when])}: {who}" for who, when in years.items())
+    whole = dict.fromkeys(one.who for one in said)
+    if drawn.name == "vintages" and len(whole) <= _MANY_SPEAKERS:
+        return "; ".join(whole)  # their short names stand at the marks
     names = Counter(one.short for one in reversed(said))
     some, left = [name for name, _n in names.most_common(_FEW_SPEAKERS)], len(names) - _FEW_SPEAKERS
     more = [_.many("and {n} more", "and {n} more", left)] if left > 0 else []
@@ -242,6 +249,8 @@ def _speakers(drawn: Drawn, _: Translator) -> str:
 
 _FEW_SPEAKERS: Final = 3
 """Speakers that the key names."""
+_MANY_SPEAKERS: Final = 6
+"""Speakers whose offices the key of one year's history tells."""
 
 
 def meaning(sign: str, chart: str) -> str:
@@ -464,9 +473,11 @@ def feet(key_: str, left_out: Sequence[str], caveats: Sequence[str]) -> tuple[st
     Dots: said. 2 are not shown.
     """
     reasoned, bare = left_out[:-1] or left_out, left_out[-1:]
+    # Some reasons alone, without what the others are, only where nothing is left to leave out.
+    whole = left_out[:-2] or left_out[:1]
     found = [
         " ".join(filter(None, (key_, told, *caveats[:n])))
         for n in range(len(caveats), -1, -1)
-        for told in (reasoned if n else (*reasoned, *bare))
+        for told in (whole if n else (*reasoned, *bare))
     ]
     return tuple(dict.fromkeys(one for one in found if one))

@@ -140,6 +140,7 @@ globalThis.bilateralPlacing = (() => {
     for (const one of svg.querySelectorAll(".barlayer .point path")) box(one, 0, "bar");
     for (const one of svg.querySelectorAll(".annotation-text-g, .legend text, .xtick text, .ytick text, .bartext, .textpoint text")) box(one, 1, "word");
     for (const one of svg.querySelectorAll(".scatterlayer .lines path, .errorbar path, .zerolinelayer path, .shapelayer path")) {
+      if (one.closest(".layer-below")) continue; // a band behind all
       const length = one.getTotalLength(), matrix = one.getScreenCTM();
       for (let at = 0; at <= length; at += 4) {
         const point = one.getPointAtLength(at).matrixTransform(matrix);

@@ -192,6 +192,53 @@ def test_two_years_of_bars_and_three_of_lines_are_no_picture():
     assert paper("timeline", pair="MKD-TGO", flow="exports").has_little
 
 
+@pytest.mark.parametrize(
+    ("name", "asked", "edge"),
+    [
+        ("flows", {"pair": "PAK-BMU"}, ["▲ $15.2 m"]),
+        ("timeline", {"pair": "PER-BEN", "flow": "exports"}, ["▲ $59.1 m"]),
+        ("totals", {"country": "NIU"}, ["▲ $75.6 m", "▲ $337 m"]),
+    ],
+)
+def test_years_that_tower_over_all_others_leave_the_scale(name, asked, edge):
+    chart = paper(name, **asked)
+    found = [one["text"].replace("\xa0", " ") for one in signs.labels(chart.figure)]
+    assert [one for one in found if one[0] in "▲▼"] == edge
+    assert "▲" in chart.key
+    high = chart.figure.layout.yaxis.range[1]
+    within = sorted(y for one in chart.figure.data for y in one.y if y is not None and 0 <= y <= high)
+    assert within[-1] > 0.6 * high, "what is left fills the drawing"
+
+
+def test_a_line_that_has_grown_keeps_its_scale():
+    for pair in ("DEU-FRA", "BLR-RUS", "CHN-RUS"):
+        words = [one["text"] for one in signs.labels(paper("timeline", pair=pair).figure)]
+        assert not [one for one in words if one.startswith(("▲", "▼"))]
+
+
+def test_years_without_bars_are_shaded_and_said_to_be():
+    chart = paper("flows", pair="PAN-ARE")
+    bands = [one for one in chart.figure.layout.shapes if one.name == signs.NOTHING]
+    years = {year for one in bands for year in range(int(one.x0 + 0.5), int(one.x1 + 0.5))}
+    assert years == {1982, 1983, 1986, 1988, *range(1991, 2004), 2007, 2013}
+    assert "Shaded: no figure for 1982, 1983, 1986, 1988, 1991–2003, 2007, 2013." in told(chart)
+    assert not paper("timeline", pair="MAC-HKG").figure.layout.shapes
+
+
+def test_two_counts_of_different_things_are_named_by_what_they_count():
+    words = " ".join(str(one["text"]) for one in signs.labels(paper("mirror", pair="RUS-UZB").figure))
+    assert "Russia, goods" in words and "Uzbekistan, goods and services" in words
+    assert "goods" not in " ".join(
+        one["text"] for one in signs.labels(paper("mirror", pair="BLR-RUS").figure)
+    )
+
+
+def test_what_is_left_out_has_all_its_reasons_while_there_is_a_caveat_to_leave_out():
+    feet = paper("mirror", pair="BLR-RUS").printed
+    other = [at for at, one in enumerate(feet) if "other reasons" in one]
+    assert not other or min(other) >= len(feet) - 3
+
+
 def test_the_cut_lies_across_its_bar(page):
     """As it is drawn: over the whole width of the bar, below its end."""
     page.set_content(svg("growth", pair="PSE-ESP", flow="exports", size="article"))
@@ -199,7 +246,7 @@ def test_the_cut_lies_across_its_bar(page):
       const {left, top, right, bottom} = one.getBoundingClientRect();
       return [left, top, right, bottom];
     })"""
-    cuts = page.eval_on_selector_all(".shapelayer path", boxes)
+    cuts = page.eval_on_selector_all(".layer-above .shapelayer path", boxes)
     bars = page.eval_on_selector_all(".barlayer .point path", boxes)
     assert len(cuts) == 7
     for left, _top, right, bottom in cuts:
