@@ -88,6 +88,39 @@ def test_slavic_na_says_where_exports_go():
     assert (said["reporter"], said["partner"]) == ("CZE", "SVK")
 
 
+def test_labels_behind_the_codes_of_sdmx_change_nothing():
+    head = (
+        "DATAFLOW",
+        "freq",
+        "reporter",
+        "partner",
+        "product",
+        "flow",
+        "indicators",
+        "TIME_PERIOD",
+        "OBS_VALUE",
+    )
+    row = ("ESTAT:DS-045409(1.0)", "M", "DE", "PL", "TOTAL", "2", "VALUE_IN_EUROS", "2024-01", "7720431800")
+    labels = (
+        "Dataflow",
+        "Time frequency",
+        "Reporter",
+        "Partner",
+        "Product",
+        "Flow",
+        "Indicators",
+        "Time",
+        "Value",
+    )
+    behind = ("", ":Monthly", ":Germany", ":Poland", ":TOTAL", ":EXPORT", ":VALUE_IN_EUROS", "", "")
+    bare = ",".join(head) + "\n" + ",".join(row) + "\n"
+    joined = [f"{one}:{label}" for one, label in zip(head, labels, strict=True)]
+    told = [f"{one}{label}" for one, label in zip(row, behind, strict=True)]
+    alike = ("reporter", "partner", "flow", "period", "value", "unit", "product")
+    both = [figures(text)[0] for text in (bare, f"{','.join(joined)}\n{','.join(told)}\n")]
+    assert [both[0].get(name) for name in alike] == [both[1].get(name) for name in alike]
+
+
 def test_a_name_near_that_of_a_field_over_cells_that_say_something_else_names_nothing():
     made = figures(
         "Trade of Kenya with Uganda, million US dollars\n"

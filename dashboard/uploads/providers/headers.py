@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from dashboard.tables.shape import Record, Table
 from dashboard.uploads.fates import Fate, Fault, Mapped, Skipped
@@ -21,18 +22,47 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
+_LABELLED: Final = re.compile(r"([A-Za-z]\w{1,30}) ?: ?\S")
+_CODE: Final = re.compile(r"([\w.+-]{1,40}) ?: ?\S")
+
+
+def named(text: str) -> str:
+    """The name of a column without its label, as SDMX-CSV joins them.
+
+    >>> named("partner:Trade partner"), named("Partner")
+    ('partner', 'Partner')
+    """
+    found = _LABELLED.match(text)
+    return found[1] if found else text
+
+
+def are_labelled(names: Iterable[str]) -> bool:
+    """Whether half of the names of a header and more are "FREQ: Frequency"."""
+    filled = [one for one in names if one.strip()]
+    return len(filled) > _FEW and 2 * sum(map(bool, map(_LABELLED.match, filled))) >= len(filled)
+
+
+_FEW: Final = 4
+_OF_TWO_IDS: Final = "dataflow"
+"""The cells of this field are "ESTAT:DS-045409(1.0)", agency and flow."""
+
+
 @dataclass(frozen=True)
 class Header:
-    """The header row of a table: ``names`` as in the file, ``at`` the place (from 0) of each field found."""
+    """The header row of a table: ``names`` as in the file, ``at`` the place (from 0) of each field found;
+    ``labelled``: names and codes have their labels behind them, "DE:Germany"."""
 
     row: int
     names: tuple[str, ...]
     at: Mapping[str, int]
+    labelled: bool = False
 
     def cell(self, record: Record, field: str) -> str:
         """The trimmed cell of a field; empty where the column or the cell is not there."""
         at = self.at.get(field, -1)
-        return record.cells[at].strip() if 0 <= at < len(record.cells) else ""
+        text = record.cells[at].strip() if 0 <= at < len(record.cells) else ""
+        coded = _CODE.match(text) if self.labelled and field != _OF_TWO_IDS else None
+        return coded[1] if coded else text
 
     def name(self, field: str) -> str:
         """The header of a field as in the file."""
@@ -56,15 +86,16 @@ def find(
     """
     for record in records:
         places: dict[str, int] = {}
+        labelled = are_labelled(record.cells)
         for at, cell in enumerate(record.cells):
-            places.setdefault(squeezed(cell), at)
+            places.setdefault(squeezed(named(cell) if labelled else cell), at)
         found = {
             field: next(places[one] for one in known if one in places)
             for field, known in spellings.items()
             if any(one in places for one in known)
         }
         if needed <= found.keys():
-            return Header(record.row, record.cells, found)
+            return Header(record.row, record.cells, found, labelled)
     return None
 
 
