@@ -50,10 +50,11 @@ class Relation:
     def explanation_ru(self) -> str:
         return self.sentence("ru")
 
-    def sentence(self, lang: str) -> str:
+    def sentence(self, lang: str, with_notes: bool = True) -> str:
+        """Why the two relate as they do; without our notes on them where there is little room."""
         if self.first is None or self.second is None:
             return explain.problem(self.reason.code, str(self.reason.facts["figure_id"]), lang)
-        return explain.sentence(self.first, self.second, self.reason, lang)
+        return explain.sentence(self.first, self.second, self.reason, lang, with_notes)
 
     def as_json(self) -> dict[str, str]:
         """The keys that ``bilateral compare`` and ``bilateral check`` promise."""

@@ -221,13 +221,14 @@ PROBLEMS: Final = {
 """The sentence of each finding about a single figure."""
 
 
-def sentence(a: Statement, b: Statement, reason: Reason, lang: str) -> str:
+def sentence(a: Statement, b: Statement, reason: Reason, lang: str, with_notes: bool = True) -> str:
     """Why two figures relate as they do, with both their numbers."""
     _ = translator(lang)
     text = _(SENTENCES[_code(reason)])
     asked = _Asked(a, b, reason.facts, _)
     told = text.format(**{name: _WORDED[name](asked) for name in _fields(text)})
-    return " ".join(map(_begun, [told, *_under(asked), *_beside(asked, reason)]))
+    notes = _notes(asked) if with_notes and reason.code == "unexplained" else ()
+    return " ".join(map(_begun, [told, *_under(asked), *_beside(asked, reason), *notes]))
 
 
 def _begun(sentence: str) -> str:
@@ -328,8 +329,6 @@ def _beside(asked: _Asked, reason: Reason) -> Iterator[str]:
     doubtful = [one for one in (a, b) if one.flag == "doubtful"]
     if doubtful and reason.code != "doubtful":
         yield _("In doubt by our reading: {one}.", one=", ".join(asked.number(one) for one in doubtful))
-    if reason.code == "unexplained":
-        yield from _notes(asked)
 
 
 def _notes(asked: _Asked) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _against(one: Relation, evidence: Evidence, request: Request) -> Block:
     )
     told = (
         Block("strong", _(_FOUND[one.verdict]) + "."),
-        Block("span", " " + one.sentence(_.lang), css="small"),
+        Block("span", " " + one.sentence(_.lang, with_notes=False), css="small"),
     )
     return Block("div", (*sides, Block("p", told, css="found")), css=f"card {one.verdict}")
 
@@ -297,8 +297,10 @@ def _fit(one: Line, request: Request) -> Iterator[Block]:
     found: list[Relation | Fit] = [*apart, *(it for group in one.groups for it in group.fits)]
     seen: dict[str, str] = {}
     for it in found:
-        verdict = it.verdict if isinstance(it, Relation) else ""
-        seen.setdefault(it.sentence(_.lang), verdict)
+        if isinstance(it, Relation):
+            seen.setdefault(it.sentence(_.lang, with_notes=False), it.verdict)
+        else:
+            seen.setdefault(it.sentence(_.lang), "")
     for text, verdict in list(seen.items())[:_FITS]:
         yield Block("div", text, css=verdict)
     if len(seen) > _FITS:
