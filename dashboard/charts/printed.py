@@ -207,7 +207,11 @@ def key(drawn: Drawn, _: Translator) -> str:
     )
     key_ = f"{text[:1].upper()}{text[1:]}." if text else ""
     if speakers and "dots" not in signs:
-        return " ".join(filter(None, (_("As stated by {names}", names=speakers) + ".", key_)))
+        if speakers[0].isdigit():  # a few, each after the years of what they said
+            told = _("Numbers as stated ({names}).", names=speakers)
+        else:
+            told = _("As stated by {names}", names=speakers) + "."
+        return " ".join(filter(None, (told, key_)))
     return key_
 
 

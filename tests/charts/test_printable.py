@@ -239,6 +239,15 @@ def test_what_is_left_out_has_all_its_reasons_while_there_is_a_caveat_to_leave_o
     assert not other or min(other) >= len(feet) - 3
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_speakers_of_published_numbers_alone_are_told_with_their_years(lang):
+    key = paper("timeline", pair="BLR-RUS", flow="imports", lang=lang).key
+    start = (
+        "Numbers as stated (2013–2016, 2020: " if lang == "en" else "Числа, как сообщено (2013–2016, 2020: "
+    )
+    assert key.startswith(start)
+
+
 def test_the_cut_lies_across_its_bar(page):
     """As it is drawn: over the whole width of the bar, below its end."""
     page.set_content(svg("growth", pair="PSE-ESP", flow="exports", size="article"))
