@@ -208,10 +208,10 @@ def key(drawn: Drawn, _: Translator) -> str:
     key_ = f"{text[:1].upper()}{text[1:]}." if text else ""
     if speakers and "dots" not in signs:
         if speakers[0].isdigit():  # a few, each after the years of what they said
-            told = _("Numbers as stated ({names}).", names=speakers)
+            said = _("Numbers as stated ({names}).", names=speakers)
         else:
-            told = _("As stated by {names}", names=speakers) + "."
-        return " ".join(filter(None, (told, key_)))
+            said = _("As stated by {names}", names=speakers) + "."
+        return " ".join(filter(None, (said, key_)))
     return key_
 
 
