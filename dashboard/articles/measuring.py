@@ -26,7 +26,7 @@ _MORE: Final = re.compile(
     r"\s?\(?(?:больше|меньше|выше|ниже|more|less|higher|lower|fewer|above|below|(?:under|over|short of) (?:the |its |their )?(?:(?:19|20)\d\d|previous|last|year|level|same|figure)|up\b|down\b|mehr|weniger|höher|niedriger|unter de[mnr]|über de[mnr]|болей|больш|менш|вышэй|ніжэй|zu\b|zurück|ab\b|ein\b|nach\b(?! \w)|дороже|wider|narrower|deeper|larger|smaller|bigger|größer|kleiner|stärker|schwächer|богаче|бедней)"
 )
 _MORE_AMOUNT: Final = re.compile(
-    r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|above|below|short of|mehr|weniger|über de[mnr]|unter de[mnr]|больш|менш|вышэй|ніжэй)(?! чем на)"
+    r"\s?(?:больше|меньше|выше|ниже|more than|more\b|less\b|higher|lower|fewer|above|below|short of|(?:bigger|larger|smaller)\b|größer|kleiner|mehr|weniger|über de[mnr]|unter de[mnr]|больш|менш|вышэй|ніжэй)(?! чем на)"
 )
 OF_FLOW: Final = {
     "ru": re.compile(r"\s(?:от |всего |всех |своего |своих |общего |из )?(?:(?:ее |его |их )|[^\W\d_]+(?:ого|его|ых|их|ой|ей) ){0,3}(?:экспорта|импорта|вывоза|ввоза|товарооборота|внешней торговли|торговли|внешнеторгового оборота|поставок)\b|\s(?:всего )?(?:[^\W\d_]+ )?(?:товарооборота|экспорта|импорта|ввоза)\b"),

@@ -80,7 +80,7 @@ def _more(language: str) -> re.Pattern[str]:
 
 _UNIT_RUN: Final = re.compile(r"\.?[\s-]?(%|\$|€|₽|£|[^\W\d_]+\.?(?:[\s-][^\W\d_]+\.?){0,2}|м³|м3)")
 _POINTS: Final = re.compile(
-    r"[\s-]*(?:п\. ?п\.?|п\.п|пп\b|процентн\w+ пункт\w*|працэнтн\w+ пункт\w*|percentage points?|pp\b|prozentpunkt\w*)"
+    r"[\s-]*(?:п\. ?п\.?|п\.п|пп\b|процентн\w+ пункт\w*|працэнтн\w+ пункт\w*|(?:of a )?percentage points?|of a point\b|pp\b|prozentpunkt\w*)"
 )
 _LOOSE_POINTS: Final = re.compile(r"\s(?:пункт\w*|points?|punkte\w*)\b")
 _TIMES: Final = re.compile(
