@@ -111,6 +111,8 @@ def test_words_around_a_number(cell, digits, multiplier, unit, hedge):
         ("59 bis 60 Mrd. €", "59", "60"),
         ("$59–60 billion", "59", "60"),
         ("1 200–1 300", "1200", "1300"),
+        ("5...10", "5", "10"),
+        ("5 .. 10", "5", "10"),
     ],
 )
 def test_a_range(cell, low, high):
@@ -218,6 +220,8 @@ def test_a_mark_for_no_data(cell):
         "53 попугая",
         "60-59",
         "59-59",
+        "6..81",
+        "1..339,6",
         "53m",
         "53k",
         "53 млрд млн",

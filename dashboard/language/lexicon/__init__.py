@@ -319,7 +319,7 @@ def either(*kinds: str, value: str = "", letters: int = 0) -> str:
 
     The longest stands first, with whatever number of blanks inside.
 
-    >>> re.fullmatch(either("among"), "of  which") is not None, re.fullmatch(either("cumulative"), "cumul")
+    >>> re.fullmatch(either("among"), "of  which") is not None, re.fullmatch(either("cumulative"), "cumula")
     (True, None)
     """
     chosen = {

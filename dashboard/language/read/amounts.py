@@ -160,8 +160,9 @@ def _without_footnote(cell: str) -> tuple[str, str]:
 _NUMBER: Final = rf"(?:\d[\d.,{BLANKS}{APOSTROPHES}]*\d|\d|[.,]\d+)"
 _POWER: Final = r"(?:[eE][+-]?\d{1,2}|[eE]−\d{1,2})?"
 _RANGE: Final = re.compile(
-    rf"(?P<first>{_NUMBER})\s*(?:[-–—−]|\s(?:до|to|bis|да|и|and|und)\s|\.\.\.?|…)\s*(?P<second>{_NUMBER})"
+    rf"(?P<first>{_NUMBER})\s*(?:[-–—−]|\s(?:до|to|bis|да|и|and|und)\s|\.\.\.|\s\.\.\s|…)\s*(?P<second>{_NUMBER})"
 )
+"""Two points between digits, "6..81", are a slip of the hand and no range."""
 _ONE: Final = re.compile(rf"{_NUMBER}{_POWER}")
 _MINUS: Final = "-−–—‐‑‒﹣－"
 
