@@ -41,7 +41,7 @@ WHY: Final = {
     "parts": many("{n} for a part of a year", "{n} for parts of a year"),
     "tables": many("{n} of another table", "{n} of other tables"),
     "close": many("{n} too close to another mark", "{n} too close to other marks"),
-    "same": many("{n} published that repeats the table", "{n} published that repeat the table"),
+    "same": many("{n} quoted number equal to the table's", "{n} quoted numbers equal to the table's"),
     "partners": many("{n} of imports counted by the partners", "{n} of imports counted by the partners"),
     "other_side": many("{n} as the other country counts", "{n} as the other country counts"),
     "nobodys": many("{n} that does not say whose count it is", "{n} that do not say whose count they are"),

@@ -267,7 +267,7 @@ def test_published_numbers_that_repeat_the_table_have_no_mark_in_a_picture():
     chart = paper("flows", pair="USA-CHN")
     assert not [one for one in chart.figure.data if one.type == "scatter"]
     assert "as published" not in chart.subtitle and "ots" not in chart.key
-    assert told(chart) == "2 figures are not shown: published that repeat the table."
+    assert told(chart) == "2 figures are not shown: quoted numbers equal to the table's."
     other = paper("timeline", pair="BLR-RUS")
     assert "as published" in other.subtitle and "ots: numbers as published" in other.key
 
