@@ -43,6 +43,10 @@ IN_FRONT: Final = N_(
 CHOSEN: Final = N_("In front: {table}, as chosen; the other tables are thin lines, each its own.")
 HOLES: Final = N_("The line has holes where the table has no figure: {years}.")
 ONWARD: Final = N_("From the line ({table}, to {year}) to the dots is no growth: they are different counts.")
+PANELS: Final = N_("Each panel has a scale of its own.")
+STEP: Final = N_("The last, unfinished year of a table is a step, as far as its months go: {told}.")
+UNFINISHED: Final = N_("Of the unfinished year: {told}.")
+"""What a table keeps of the one before, as a picture does."""
 DOTTED: Final = N_("Dotted: {jumps}; whether trade or its counting changed, the table does not say.")
 """Of which a table keeps what follows the first word."""
 ON_MARKS: Final = many(
@@ -62,7 +66,7 @@ BEYOND: Final = many(
 """What the signs and places of each chart mean; what charts say and a table leaves out stands here once."""
 _TOLD: Final = (
     *(SQUARE, BETWEEN, BELOW_ZERO, DOTS, ROW, BRACKETS, TWICE, DAY, NO_DAY, NOT_FROM_ZERO, ONCE, STEPS),
-    *(BARS, IN_FRONT, CHOSEN, HOLES, ONWARD),
+    *(BARS, IN_FRONT, CHOSEN, HOLES, ONWARD, PANELS),
 )
 _COUNTED: Final = (ON_MARKS, IN_STRIPS, BEYOND)
 _NUMBERS: Final = (1, 2, 5)
@@ -81,6 +85,8 @@ def without(text: str, _: Translator) -> str:
     '1998–2000 up 3 times; whether trade …'
     """
     left = re.sub(r"\s{2,}", " ", _pattern(_.lang).sub("", text)).strip()
+    step, unfinished = (_open(one, _).partition("{")[0] for one in (STEP, UNFINISHED))
+    left = left.replace(step, unfinished)
     sign = _open(DOTTED, _).partition("{")[0]
     told = left.removeprefix(sign)
     return told if told == left else told[:1].upper() + told[1:]

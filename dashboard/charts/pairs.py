@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, style
-from dashboard.charts import axes, jumps, marks, signs, titles
+from dashboard.charts import axes, jumps, marks, of_drawing, signs, titles
 from dashboard.charts.compared import Pair, PairLines, asked_pairs, compared
 from dashboard.charts.frame import Chart, canvas, in_order, sentences, set_name
 from dashboard.charts.strips import holes
@@ -332,7 +332,7 @@ def _left(found: PairLines, asked: list[Pair], view: View, _: Translator) -> lis
 
 def _apart(found: PairLines, view: View, _: Translator) -> list[str]:
     """That the heights of lines in two panels are not to be compared."""
-    return [_("Each panel has a scale of its own.")] if len(_panels(found, view)) > 1 else []
+    return [_(of_drawing.PANELS)] if len(_panels(found, view)) > 1 else []
 
 
 def _told_alone(found: PairLines, view: View, _: Translator) -> list[str]:

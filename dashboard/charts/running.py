@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping
 import pandas as pd
 
 from dashboard import measures
+from dashboard.charts import of_drawing
 from dashboard.charts.frame import publishers
 from dashboard.evidence import Evidence, in_span
 from dashboard.keeping import noted
@@ -73,12 +74,12 @@ def notes(now: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
     if now.empty:
         return []
     told = _told(now, evidence, _)
-    return [_("The last, unfinished year of a table is a step, as far as its months go: {told}.", told=told)]
+    return [_(of_drawing.STEP, told=told)]
 
 
 def caveats(now: pd.DataFrame, evidence: Evidence, _: Translator) -> list[str]:
     """The same in a picture, whose key names the step."""
-    return [] if now.empty else [_("Of the unfinished year: {told}.", told=_told(now, evidence, _))]
+    return [] if now.empty else [_(of_drawing.UNFINISHED, told=_told(now, evidence, _))]
 
 
 def _told(now: pd.DataFrame, evidence: Evidence, _: Translator) -> str:

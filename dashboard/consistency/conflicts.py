@@ -50,11 +50,11 @@ class Relation:
     def explanation_ru(self) -> str:
         return self.sentence("ru")
 
-    def sentence(self, lang: str, with_notes: bool = True) -> str:
-        """Why the two relate as they do; without our notes on them where there is little room."""
+    def sentence(self, lang: str, brief: bool = False) -> str:
+        """Why the two relate as they do; ``brief`` where there is little room."""
         if self.first is None or self.second is None:
             return explain.problem(self.reason.code, str(self.reason.facts["figure_id"]), lang)
-        return explain.sentence(self.first, self.second, self.reason, lang, with_notes)
+        return explain.sentence(self.first, self.second, self.reason, lang, brief)
 
     def as_json(self) -> dict[str, str]:
         """The keys that ``bilateral compare`` and ``bilateral check`` promise."""

@@ -221,14 +221,18 @@ PROBLEMS: Final = {
 """The sentence of each finding about a single figure."""
 
 
-def sentence(a: Statement, b: Statement, reason: Reason, lang: str, with_notes: bool = True) -> str:
-    """Why two figures relate as they do, with both their numbers."""
+def sentence(a: Statement, b: Statement, reason: Reason, lang: str, brief: bool = False) -> str:
+    """Why two figures relate as they do, with both their numbers.
+
+    A ``brief`` one leaves out what each would be under what is unsaid, and our notes.
+    """
     _ = translator(lang)
     text = _(SENTENCES[_code(reason)])
     asked = _Asked(a, b, reason.facts, _)
     told = text.format(**{name: _WORDED[name](asked) for name in _fields(text)})
-    notes = _notes(asked) if with_notes and reason.code == "unexplained" else ()
-    return " ".join(map(_begun, [told, *_under(asked), *_beside(asked, reason), *notes]))
+    notes = _notes(asked) if reason.code == "unexplained" and not brief else ()
+    under = () if brief else _under(asked)
+    return " ".join(map(_begun, [told, *under, *_beside(asked, reason), *notes]))
 
 
 def _begun(sentence: str) -> str:

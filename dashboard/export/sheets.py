@@ -190,14 +190,21 @@ def _overview(sheet: Any, frame: pd.DataFrame, content: Content, looks: Mapping[
 
 
 def _named(content: Content) -> str:
-    """The lines of the sheet beside it, where there are several: a page of the table may hold one alone."""
-    _, names = content.say, list(dict.fromkeys(one.name for one in series(content)))
+    """The lines of the sheet beside it and their years, where there are several: a page of the table may hold
+    one alone."""
+    _, names = content.say, list(dict.fromkeys(map(_with_years, series(content))))
     if len(names) < 2:
         return ""
     told, more = "; ".join(names[:_NAMED]), len(names) - _NAMED
     if more > 0:
         told += "; " + _.many("and {n} more", "and {n} more", more)
     return _("Lines: {names}.", names=told)
+
+
+def _with_years(line: Series) -> str:
+    """ "turnover, goods (CEPII), 1995–2021"."""
+    years = sorted(period[:4] for period in line.values)
+    return f"{line.name}, {'–'.join(dict.fromkeys((years[0], years[-1])))}"
 
 
 def _day_said(row: Row, _: Translator) -> str:
@@ -285,7 +292,9 @@ def series(content: Content) -> Iterator[Series]:
             continue
         flow, what, whose, source = map(str, words)
         unit, months = str(row["unit"]), int(row["months"])
-        name = f"{flow}, {what} ({', '.join(dict.fromkeys(one for one in (whose, source) if one))})"
+        # A guess is no part of the line that it would go on: it is named as one.
+        status = labels.status("estimate", lang) if row["status"] == "estimate" else ""
+        name = f"{flow}, {what} ({', '.join(dict.fromkeys(one for one in (whose, source, status) if one))})"
         number = 1
         while str(row["period"]) in found.get((name, unit, months, number), {}):
             number += 1

@@ -160,6 +160,21 @@ def test_the_lines_of_a_table_are_named_above_it():
     assert "Germany ⇄ Poland" in third and "Germany ⇄ France" in third
 
 
+def test_the_lines_of_a_table_are_named_with_their_years_and_guesses_as_such():
+    chart = gallery.draw("timeline", gallery.resolve(Selection(pair=("CHN", "KOR"), lang="en")), "light")
+    third = opened(chart).worksheets[0]["A3"].value
+    assert re.search(r"\(each exporter, International Monetary Fund\), 1991–2020;", third), third
+    assert re.search(r"\(International Monetary Fund, estimate\), 2025[;.]", third), third
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_table_has_neither_panels_nor_steps(lang):
+    _ = translator(lang)
+    assert of_drawing.without(_(of_drawing.PANELS), _) == ""
+    told = of_drawing.without(_(of_drawing.STEP, told="$3 bn to May"), _)
+    assert told == _(of_drawing.UNFINISHED, told="$3 bn to May")
+
+
 def test_small_numbers_keep_three_digits_to_be_seen():
     looks = [sheets._digits(one) for one in (0.0, 12.5, 0.1, 0.02, 0.000502)]
     assert looks == ["number", "number", "number", "small", "tiny"]

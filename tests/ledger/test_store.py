@@ -299,7 +299,12 @@ def test_history_tells_everything_in_order(store):
     assert store.history("U-unheard-of") == []
 
 
-@pytest.mark.parametrize("table", tables.metadata.sorted_tables, ids=lambda table: table.name)
+# Articles that wait are nobody's evidence yet: they are closed, and erased when their time is over.
+@pytest.mark.parametrize(
+    "table",
+    [one for one in tables.metadata.sorted_tables if one.name != "waiting"],
+    ids=lambda table: table.name,
+)
 def test_the_database_itself_refuses_to_change_a_row(store, table):
     add(store, 40)
     add(store, 40, 50, name="b")

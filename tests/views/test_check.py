@@ -57,7 +57,7 @@ def test_it_begins_with_two_numbers_who_says_each_and_whether_they_fit(lang):
             row = evidence.figure(figure_id)
             number = " ".join(labels.figure_label(row, lang).split())
             assert f"{number} {who(row, evidence, _)}, {labels.day(row['stated_on'], lang)}" in card
-        assert _(fits) + "." in card and " ".join(one.sentence(lang, with_notes=False).split()) in card
+        assert _(fits) + "." in card and " ".join(one.sentence(lang, brief=True).split()) in card
 
 
 def test_speakers_are_not_pooled():

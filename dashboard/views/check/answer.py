@@ -55,7 +55,7 @@ def _against(one: Relation, evidence: Evidence, request: Request) -> Block:
     )
     told = (
         Block("strong", _(_FOUND[one.verdict]) + "."),
-        Block("span", " " + one.sentence(_.lang, with_notes=False), css="small"),
+        Block("span", " " + one.sentence(_.lang, brief=True), css="small"),
     )
     return Block("div", (*sides, Block("p", told, css="found")), css=f"card {one.verdict}")
 
@@ -298,7 +298,7 @@ def _fit(one: Line, request: Request) -> Iterator[Block]:
     seen: dict[str, str] = {}
     for it in found:
         if isinstance(it, Relation):
-            seen.setdefault(it.sentence(_.lang, with_notes=False), it.verdict)
+            seen.setdefault(it.sentence(_.lang, brief=True), it.verdict)
         else:
             seen.setdefault(it.sentence(_.lang), "")
     for text, verdict in list(seen.items())[:_FITS]:
