@@ -12,7 +12,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape
+
+from dashboard.shown import in_attribute
 
 MEDIA: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -35,7 +36,7 @@ def docx(pieces: Sequence[Stretch], notes: Sequence[str], lang: str) -> bytes:
     parts = _FIXED | {
         "word/document.xml": _document(pieces),
         "word/footnotes.xml": _footnotes(notes),
-        "word/styles.xml": _STYLES.replace("{lang}", escape(lang, {'"': "&quot;"})),
+        "word/styles.xml": _STYLES.replace("{lang}", in_attribute(lang)),
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -50,12 +51,10 @@ _OF_WORD: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_NO_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML has no place for."""
 
 
 def _run(text: str) -> str:
-    safe = escape(_NO_XML.sub("", text))
+    safe = in_attribute(text)
     return f'<w:r><w:t xml:space="preserve">{safe}</w:t></w:r>' if safe else ""
 
 
