@@ -83,6 +83,15 @@ def in_attribute(text: str) -> str:
     return escape(printable(text)).replace("&#x27;", "&#39;")
 
 
+def in_xml(text: str) -> str:
+    """The text between two tags of XML, where tabs are kept.
+
+    >>> in_xml('"A" & <b>')
+    '"A" &amp; &lt;b&gt;'
+    """
+    return escape(_allowed(text), quote=False)
+
+
 def on_chart(text: str) -> str:
     """The text in a label of plotly, which reads tags and, of named entities, ``&amp; &lt; &gt;``.
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.shown import in_attribute
+from dashboard.shown import in_attribute, in_xml
 
 MEDIA: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -54,7 +54,7 @@ _TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def _run(text: str) -> str:
-    safe = in_attribute(text)
+    safe = in_xml(text)
     return f'<w:r><w:t xml:space="preserve">{safe}</w:t></w:r>' if safe else ""
 
 
