@@ -10,6 +10,7 @@ from typing import Final
 from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import (
+    footnote,
     is_about_file,
     is_cumulative,
     is_page_mark,
@@ -167,8 +168,8 @@ def read_below(lines: Iterable[str], known: Container[str]) -> Phrase:
         found = says(plain(line).rstrip("."))
         if told_by := keyed(plain(line).rstrip(".")):
             found = told_by
-        elif "country" in found:
-            continue
+        elif "country" in found or ("status" in found and footnote(plain(line))):
+            continue  # "* Preliminary." is said of the numbers that have the mark.
         left = [
             word for word in found.get("unread", "").split() if not _OF_NUMBERS.fullmatch(word.strip(".:,()"))
         ]

@@ -54,3 +54,14 @@ def test_a_dollar_behind_letters_is_that_of_their_country(words: str, unit: str)
 def test_a_dollar_behind_letters_nobody_knows_is_asked_about():
     text = "Fiji: exports of goods by partner (Q$ million)\nPartner,2022\nAustralia,5.5\nJapan,6.5\n"
     assert run_text(text).outcome == "ask"
+
+
+def test_a_note_with_a_mark_says_nothing_of_numbers_without_it():
+    """ "* Preliminary." is said of the starred number, "1 Estimate." of the other, and of no third."""
+    text = (
+        "Reporter;Partner;Flow;Scope;Year;USD bn\nRUS;BLR;turnover;goods;2023;53.0\u00b9\n"
+        "RUS;BLR;turnover;goods;2022;46.5*\nRUS;BLR;turnover;goods;2020;7.8\n"
+        "\u00b9 Estimate.\n* Preliminary.\n"
+    )
+    found = {one.fields["period"]: one.fields.get("status") for one in run_text(text).figures}
+    assert found == {"2023": "estimate", "2022": "preliminary", "2020": None}
