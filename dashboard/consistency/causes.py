@@ -151,7 +151,7 @@ def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings
     if unsaid:
         return Reason(relation_of(unsaid), "unsaid", _unsaid(a, b, unsaid, around))
     if _one_scope_unsaid(a, b):
-        return Reason("unexplained", "whatever_scope", _unsaid(a, b, "scope", around))
+        return _whatever_scope(a, b, around)
     if (a.flag == "doubtful") != (b.flag == "doubtful"):
         # A doubt is our judgement and no coordinate: it stands beside the verdict.
         return Reason("unexplained", "doubtful", {"one": a if a.flag == "doubtful" else b})
@@ -166,6 +166,15 @@ def _unexplained(found: Reason, a: Statement, b: Statement, around: Surroundings
     # That one is preliminary and the other final is mostly our reading, and both are outcomes: one quantity.
     both = _first_and_later(a, b, around) if found.code == "unexplained" else None
     return Reason("unexplained", "perhaps_revised", _revised(both, around)) if both else found
+
+
+def _whatever_scope(a: Statement, b: Statement, around: Surroundings) -> Reason:
+    """No services account for the gap: neither those that are known nor, where none are, those taken."""
+    pair, year = a.pair, a.start // 12
+    is_known = around.least_services(pair, year) is not None
+    least, most = around.services(pair, year)
+    facts = {**_unsaid(a, b, "scope", around), "least": least, "most": most}
+    return Reason("unexplained", "whatever_scope" if is_known else "services_taken", facts)
 
 
 def _one_scope_unsaid(a: Statement, b: Statement) -> bool:

@@ -188,6 +188,10 @@ SENTENCES: Final = {
         "{a} and {b} contradict each other, whatever {one} counts, if services are as large as in the years"
         " and counts that are known."
     ),
+    "services_taken": N_(
+        "{a} and {b} contradict each other, whatever {one} counts, if services are {least} to {most} of"
+        " goods: none are known of this pair."
+    ),
     "forecasts_exclude": N_("{a} and {b} are forecasts of one quantity: no result fits both."),
     "early_exceeds": N_(
         "{one} was said before the period ({period}) had ended and is more than a tenth above {other}, said"
@@ -243,9 +247,17 @@ def _begun(sentence: str) -> str:
 UNDER: Final = {
     ("scope", "same", True): N_("Taken as {value}, {one} fits {other}."),
     ("scope", "same", False): N_("Taken as {value}, {one} does not fit {other}."),
+    ("scope", "taken", True): N_(
+        "Taken as {value}, {one} makes {made} of {said} (services {least}–{most} of goods, taken as none"
+        " are known): that fits {other}."
+    ),
     ("scope", "made", True): N_(
         "Taken as {value}, {one} makes {made} of {said} (services {least}–{most} of goods, half to"
         " twice what is known): that fits {other}."
+    ),
+    ("scope", "taken", False): N_(
+        "Taken as {value}, {one} makes {made} of {said} (services {least}–{most} of goods, taken as none"
+        " are known): that does not fit {other}."
     ),
     ("scope", "made", False): N_(
         "Taken as {value}, {one} makes {made} of {said} (services {least}–{most} of goods, half to"
@@ -284,6 +296,7 @@ def _under(asked: _Asked) -> Iterator[str]:
             "said": value_of(str(getattr(other.quantity, name)), lang),
         }
         how = "change" if found.change else "made" if found.made else "same"
+        how = how if found.is_known or how != "made" else "taken"
         if found.made:
             words["made"] = (
                 _about(found.made, one.unit, lang, other) if one.is_level else _percents(found.made, lang)
@@ -728,6 +741,7 @@ _WORDED: Final[dict[str, Callable[[_Asked], str]]] = {
     "base_a": lambda asked: labels.period(asked.a.compared_with, asked.lang),
     "base_b": lambda asked: labels.period(asked.b.compared_with, asked.lang),
     "least": lambda asked: labels.percent(cast(Decimal, asked.facts["least"]) * 100, 1, asked.lang),
+    "most": lambda asked: labels.percent(cast(Decimal, asked.facts["most"]) * 100, 1, asked.lang),
     "status_one": lambda asked: labels.status(asked.one("one").status, asked.lang),
     "times": lambda asked: labels.number(cast(Decimal, asked.facts["times"]), 0, asked.lang),
     "part": lambda asked: asked.number(asked.one("part")),

@@ -21,7 +21,7 @@ class Under:
     ``made`` is the figure restated as a number of the other's quantity; None where it needs no restating.
     ``fits`` says whether it then agrees with the other; None where only ``change`` can be told: by how much,
     in percent, prices must have changed between the two. ``services`` are the least and most, as a part of
-    goods, with which ``made`` was made.
+    goods, with which ``made`` was made; ``is_known``: from years of the pair that tell, not taken.
     """
 
     value: str
@@ -29,6 +29,7 @@ class Under:
     made: Interval | None = None
     change: Interval | None = None
     services: tuple[Decimal, Decimal] | None = None
+    is_known: bool = True
 
 
 def under_each(one: Statement, other: Statement, coordinate: str, around: Surroundings) -> tuple[Under, ...]:
@@ -50,9 +51,10 @@ def _scopes(one: Statement, other: Statement, around: Surroundings) -> Iterator[
             yield Under(scope, agreement(one, other) is not None)
             continue
         least, most = around.services(one.pair, one.start // 12)
+        is_known = around.least_services(one.pair, one.start // 12) is not None
         parts = Interval(1 + least, 1 + most)
         made = one.range * parts if scope == "goods" else one.range / parts
-        yield Under(scope, made.overlaps(other.range), made, services=(least, most))
+        yield Under(scope, made.overlaps(other.range), made, services=(least, most), is_known=is_known)
 
 
 def _prices(one: Statement, other: Statement, around: Surroundings) -> Iterator[Under]:

@@ -214,3 +214,17 @@ def test_a_range_that_does_not_fit_is_not_rounded_until_it_does(goods, more):
         low, high, fits = float(told[1]), float(told[2]), told[3] == "fits"
         meets = low < goods / 10 + 0.05 and goods / 10 - 0.05 < high
         assert meets is fits, plain(found)
+
+
+def test_services_that_nobody_knows_are_not_called_known():
+    """Without services of the pair a band is taken, and told so; with some it is half to twice theirs."""
+    named, open_one = said(70, "A", scope="goods"), said(100, "B", scope="unknown")
+    taken = compared(named, open_one)
+    assert taken.reason.code == "services_taken" and "that are known" not in plain(taken)
+    assert "services 5.0%–30.0% of goods, taken as none are known" in plain(taken)
+    assert "half to twice" not in plain(taken) and "от половины" not in taken.sentence("ru")
+    fitting = compared(said(50, "A", scope="goods"), said(55, "B", scope="unknown"))
+    assert "half to twice" not in plain(fitting)
+    pair = said(50, "G", "2021", scope="goods"), said(5, "S", "2021", scope="services")
+    known = compared(named, open_one, *pair)
+    assert known.reason.code == "whatever_scope" and "half to twice what is known" in plain(known)

@@ -6,7 +6,6 @@ is not read yet: the list is to shrink, and whoever reads one more takes its mar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,9 @@ import pytest
 from dashboard.language.read.headers import read_column
 from dashboard.language.read.lines import is_numbering, names_quantities
 from dashboard.uploads.columns.numbers import NAMES_QUANTITY
-from dashboard.uploads.phrase import plain
 from dashboard.uploads.places import told
 from dashboard.uploads.titles import read_titles
+from tests.uploads.listed import texts
 
 TEXTS = Path(__file__).with_name("words_of_heads.txt")
 SAID: dict[str, dict[str, Any]] = {
@@ -63,19 +62,6 @@ BARE = {
 """What a text of these may say, and no more."""
 
 
-def texts() -> Iterator[tuple[str, str, str, str, bool]]:
-    """Language, meaning, text, multiplier of its unit if that is another, and whether it is read."""
-    language = ""
-    for line in TEXTS.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            language = line[1:-1]
-        elif line:
-            meaning, _, listed = line.partition("=")
-            for text in listed.split(" | "):
-                text, _, scale = text.strip().partition("@")
-                yield language, meaning, plain(text.removeprefix("!")), scale, not text.startswith("!")
-
-
 def is_read(meaning: str, text: str, scale: str) -> bool:
     column = read_column(text)
     sure = column is not None and column.how != "guess"
@@ -100,11 +86,11 @@ def is_read(meaning: str, text: str, scale: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("language", sorted({one[0] for one in texts()}))
+@pytest.mark.parametrize("language", sorted({one[0] for one in texts(TEXTS)}))
 def test_what_stands_over_columns_is_read(language):
     wrong = [
         (meaning, text, "not read" if read else "read by now")
-        for own, meaning, text, scale, read in texts()
+        for own, meaning, text, scale, read in texts(TEXTS)
         if own == language and is_read(meaning, text, scale) != read
     ]
     assert not wrong

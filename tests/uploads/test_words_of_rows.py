@@ -7,15 +7,14 @@ stands what a text of money says: its multiplier ("?" where only the language te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dashboard.language.read import read_column, read_country, read_status
 from dashboard.language.read.lines import is_among, is_note, is_total
-from dashboard.uploads.phrase import plain
 from dashboard.uploads.places import told
+from tests.uploads.listed import texts
 
 TEXTS = Path(__file__).with_name("words_of_rows.txt")
 COLUMNS = {
@@ -28,22 +27,6 @@ COLUMNS = {
     "col_reporter": "reporter",
 }
 PARTS = {"col_month": "month", "col_quarter": "quarter"}
-
-
-def texts() -> Iterator[tuple[str, str, str, str, bool]]:
-    """Language, meaning, text, what a text of money says, and whether it is read."""
-    language = ""
-    for line in TEXTS.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            language = line[1:-1]
-        elif line:
-            meaning, _, listed = line.partition("=")
-            for text in listed.split(" | "):
-                said = text.strip()
-                money = ""
-                if meaning == "money":
-                    said, _, money = said.rpartition("@")
-                yield language, meaning, plain(said.removeprefix("!")), money, not said.startswith("!")
 
 
 def is_read(meaning: str, text: str, money: str) -> bool:
@@ -68,11 +51,11 @@ def is_read(meaning: str, text: str, money: str) -> bool:
     return bool(checks[meaning](text))
 
 
-@pytest.mark.parametrize("language", sorted({one[0] for one in texts()}))
+@pytest.mark.parametrize("language", sorted({one[0] for one in texts(TEXTS)}))
 def test_what_stands_beside_numbers_is_read(language):
     wrong = [
         (meaning, text, "not read" if read else "read by now")
-        for own, meaning, text, money, read in texts()
+        for own, meaning, text, money, read in texts(TEXTS)
         if own == language and is_read(meaning, text, money) != read
     ]
     assert not wrong
