@@ -91,7 +91,7 @@ def _one(
     except Refused as no:
         judged = judging.refused(no)
     if not asked["dry_run"] and judged.can_be_added:
-        new = ledger.NewBatch(name, judged.checksum, asked["by"] or _user(), asked["note"])
+        new = ledger.NewBatch(name, judged.checksum, asked["by"] or system_user(), asked["note"])
         try:
             added = ledger.opened().add(new, judged.chunks(), judged.sources)
         except ledger.LedgerError as fault:
@@ -110,7 +110,8 @@ def _held(judged: Judgement) -> int:
     return int(judged.figures["figure_id"].isin(held).sum())
 
 
-def _user() -> str:
+def system_user() -> str:
+    """The name of whoever runs the command; "?" where the system knows none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dashboard.cli import completeness
-from dashboard.cli.adding import _user as user
+from dashboard.cli.adding import system_user
 from dashboard.cli.options import DONE, Arguments, Cannot, WrongUse, check
 from dashboard.cli.terminal import named, pour, say, warn, write_json
 from dashboard.text import Translator
@@ -26,7 +26,7 @@ _WRONG: Final = frozenset(
 
 
 @contextmanager
-def _told(_: Translator) -> Iterator[None]:
+def saying_faults(_: Translator) -> Iterator[None]:
     """What the ledger refuses, as a sentence: an unknown batch is wrong use, the rest cannot be done."""
     from dashboard.ledger import LedgerError
 
@@ -45,7 +45,7 @@ def batches(given: Sequence[str], _: Translator) -> int:
     check("--format", asked["format"], ("text", "json"), _)
     from dashboard import ledger
 
-    with _told(_):
+    with saying_faults(_):
         trouble = ledger.trouble()
         if trouble.cause is not None:
             raise trouble.cause
@@ -92,10 +92,10 @@ def undo(given: Sequence[str], _: Translator) -> int:
     from dashboard import ledger
 
     _one_named(asked["BATCH"], "BATCH", _)
-    with _told(_):
+    with saying_faults(_):
         store = ledger.opened(create=False)
         for name in asked["BATCH"]:
-            done = store.undo(name, asked["reason"], asked["by"] or user())
+            done = store.undo(name, asked["reason"], asked["by"] or system_user())
             say(
                 _.many(
                     "{batch} is withdrawn: {n} figure.",
@@ -118,9 +118,9 @@ def restore(given: Sequence[str], _: Translator) -> int:
     from dashboard import ledger
     from dashboard.ledger.batches import number_of
 
-    with _told(_):
+    with saying_faults(_):
         if number_of(name) and not Path(name).exists():
-            done = ledger.opened(create=False).restore(name, asked["reason"], asked["by"] or user())
+            done = ledger.opened(create=False).restore(name, asked["reason"], asked["by"] or system_user())
             say(
                 _.many(
                     "{batch} is back: {n} figure.", "{batch} is back: {n} figures.", done.new, batch=done.id
@@ -143,7 +143,7 @@ def backup(given: Sequence[str], _: Translator) -> int:
     name = _one_named(asked["FILE"], "FILE", _)
     from dashboard import ledger
 
-    with _told(_):
+    with saying_faults(_):
         if name == "-":
             _to_stdout(ledger.opened(create=False), bool(asked["with_private"]))
             return DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from dashboard.cli.batching import _told as told
+from dashboard.cli.batching import saying_faults
 from dashboard.cli.options import DONE, Arguments, WrongUse, check, unknown
 from dashboard.cli.terminal import say, warn, write_json
 from dashboard.text import Translator
@@ -33,7 +33,7 @@ def _list(given: Sequence[str], _: Translator) -> int:
     check("--format", asked["format"], ("text", "json"), _)
     from dashboard import ledger
 
-    with told(_):
+    with saying_faults(_):
         store = ledger.existing()
         found = store.private_batches() if store else []
         aside = store.private_aside() if store else 0
@@ -62,7 +62,7 @@ def _erase(given: Sequence[str], _: Translator) -> int:
         raise WrongUse(_("name one {what}.", what="OWNER, BATCH, --expired, --all"))
     from dashboard import ledger
 
-    with told(_):
+    with saying_faults(_):
         store = ledger.existing()
         if store is None:
             erased = 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.cli.adding import _user as user
-from dashboard.cli.batching import _told as told
+from dashboard.cli.adding import system_user
+from dashboard.cli.batching import saying_faults
 from dashboard.cli.options import DONE, NOT_ALL, Arguments, Cannot, WrongUse, check, unknown
 from dashboard.cli.terminal import say, warn, write_json
 from dashboard.text import Translator
@@ -37,7 +37,7 @@ def _list(given: Sequence[str], _: Translator) -> int:
     check("--format", asked["format"], ("text", "json"), _)
     from dashboard import ledger
 
-    with told(_):
+    with saying_faults(_):
         store = ledger.existing()
         found = store.aside() if store else []
     if asked["format"] == "json":
@@ -71,8 +71,8 @@ def _confirm(given: Sequence[str], _: Translator) -> int:
     from dashboard.judging.article import judge_article
     from dashboard.text.issues import sentence
 
-    by = asked["by"] or user()
-    with told(_):
+    by = asked["by"] or system_user()
+    with saying_faults(_):
         store = ledger.opened(create=False)
         kept = store.aside_one(name)
         found = aside.taken_up(kept)
@@ -102,9 +102,9 @@ def _reject(given: Sequence[str], _: Translator) -> int:
         raise WrongUse(_("--reason says why it is rejected."))
     from dashboard import ledger
 
-    with told(_):
+    with saying_faults(_):
         store, why = ledger.opened(create=False), asked["reason"].strip()
-        store.close_aside(name, "rejected", asked["by"] or user(), reason=why)
+        store.close_aside(name, "rejected", asked["by"] or system_user(), reason=why)
     say(_("The article {name} is rejected.", name=name))
     return DONE
 
