@@ -325,7 +325,13 @@ def _beside(asked: _Asked, reason: Reason) -> Iterator[str]:
     unsaid = a.quantity.unsaid(b.quantity)
     if unsaid and not a.quantity.apart(b.quantity):
         names = ", ".join(labels.definition(name, asked.lang) for name in unsaid)
-        yield _("Said of one of the two only: {coordinate}.", coordinate=names)
+        if verdict(reason.relation) == "contradicts":
+            yield _(
+                "Said of one of the two only: {coordinate}; the other may be a number of something else.",
+                coordinate=names,
+            )
+        else:
+            yield _("Said of one of the two only: {coordinate}.", coordinate=names)
     part_of_year = cast(Callable[[Statement], PartOfYear | None], asked.facts.get("part_of_year", _none))
     roles = ("sibling", "other", "twin") if reason.code == "interchanged" else ()
     beside = [asked.one(role) for role in roles]

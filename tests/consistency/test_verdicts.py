@@ -470,6 +470,11 @@ def test_what_is_said_of_one_of_two_counts_only_stands_beside_them():
     other = said(44, "B", scope="goods", compiled_by=AWAY, valuation="unknown")
     assert compared(fob, other).explanation.endswith("Said of one of the two only: FOB or CIF.")
     assert "only" not in compared(fob, other | {"valuation": "fob"}).explanation
+    counted = other | {"compiled_by": HOME}
+    apart = compared(fob, counted)
+    assert apart.verdict == "contradicts"
+    assert "FOB or CIF; the other may be a number of something else." in apart.explanation
+    assert apart.sentence("ru").endswith("второе может быть числом чего-то другого.")
     doubted = compared(
         said(95, "C", hedge="over", flag="doubtful"), said(97, "D", hedge="over", flag="doubtful")
     )
