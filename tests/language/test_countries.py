@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.codes.countries import BY_ISO2, BY_NUMBER, ISO2
+from dashboard.codes.countries import BY_ISO2, BY_NUMBER, ISO2, NAMESAKES
 from dashboard.language.read import read_country, read_pair
 from dashboard.language.read.case_forms import forms
 from dashboard.language.read.countries import names
+from dashboard.language.write import country
 from tests.every import every
 
 NAMED = {
@@ -289,3 +290,18 @@ def test_a_code_of_money_is_no_country_of_like_letters():
     """ "Čad" of Unicode's tables is Chad; CAD over a column of values is the dollar of Canada."""
     assert read_country("CAD") is None
     assert [one and one.code for one in map(read_country, ("Čad", "BEL", "CHE"))] == ["TCD", "BEL", "CHE"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_no_name_of_ours_is_that_of_two_countries(lang):
+    """ "Congo" alone does not say which; each name of ours is read back as the country that it names."""
+    for both, shared in NAMESAKES.items():
+        ours = [country(one, lang) for one in both if one in ISO2]
+        if len(ours) == 2:
+            assert not {one.lower() for one in ours} & set(shared.split()), ours
+            assert [found and found.code for found in map(read_country, ours)] == list(both)
+    called = {one: country(one, lang) for one in ISO2}
+    for one, name in called.items():
+        # A form of state in few letters is no word: "DR Congo" beside "Congo".
+        bare = " ".join(word for word in name.split() if not (len(word) < 4 and word.isupper()))
+        assert [other for other in called if called[other] == bare and other != one] == [], name

@@ -46,14 +46,14 @@ _SHORT: Final = {
     "HKG": ("Hong Kong", "Гонконг"),
     "MAC": ("Macao", "Макао"),
     "COD": ("DR Congo", "ДР Конго"),
-    "COG": ("Congo", "Конго"),
+    "COG": ("Congo-Brazzaville", "Конго-Браззавиль"),
     "MMR": ("Myanmar", "Мьянма"),
     "PSE": ("Palestine", "Палестина"),
     "ZAF": ("South Africa", "ЮАР"),
 }
 """Names that are not countries of today's ISO 3166-1, and shorter ones than Unicode's."""
 _PLURAL: Final = re.compile("^United |(?:Islands|Netherlands|Republic|Territories)(?: Antilles)?$")
-_WITH_ARTICLE: Final = frozenset({"BHS", "COG", "COD", "COM", "GMB", "MDV", "PHL", "SUN", "WLD"})
+_WITH_ARTICLE: Final = frozenset({"BHS", "COD", "COM", "GMB", "MDV", "PHL", "SUN", "WLD"})
 """Countries with an article in English whose names do not show it."""
 
 
