@@ -56,6 +56,7 @@ class Brief:
     figure: Any = None
     marked: frozenset[str] = frozenset()
     above_table: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     overview: pd.DataFrame | None = None
     paper_words: tuple[str, str] | None = None
 

@@ -20,6 +20,8 @@ _PART: Final = 0.1
 """Of the greater: two amounts of one thing that differ by more are seen to."""
 _POINTS: Final = 20.0
 """Percentage points between two tables of one trade that a reader is told of."""
+_TABLE_POINTS: Final = 2.0
+"""The same of a reader who has the numbers side by side."""
 _SAID_POINTS: Final = 2.0
 """The same between a published growth and the one computed for its year: one mark stands on the other."""
 _ONWARD: Final = 0.3
@@ -49,9 +51,15 @@ def tables(lines: Sequence[pd.DataFrame], names: Sequence[str], _: Translator) -
     ]
 
 
-def growths(lines: Sequence[pd.DataFrame], names: Sequence[str], _: Translator) -> list[str]:
-    """Where two tables of one trade have a year grow in two ways, how, and why as far as they say."""
-    found = _furthest(lines, "of_unit", lambda _both, far: bool(far.max() >= _POINTS))
+def growths(
+    lines: Sequence[pd.DataFrame], names: Sequence[str], _: Translator, is_table: bool = False
+) -> list[str]:
+    """Where two tables of one trade have a year grow in two ways, how, and why as far as they say.
+
+    The reader of a table sees a smaller difference than that of a drawing.
+    """
+    least = _TABLE_POINTS if is_table else _POINTS
+    found = _furthest(lines, "of_unit", lambda _both, far: bool(far.max() >= least))
     if found is None:
         return []
     this, that = (

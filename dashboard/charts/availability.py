@@ -13,7 +13,7 @@ from dashboard import style
 from dashboard.charts import axes, of_drawing, signs, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.printed import in_runs
-from dashboard.charts.strips import Strip, holes, kept, official, published
+from dashboard.charts.strips import Strip, holes, kept, official, parted, published
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
 from dashboard.model import PLANS, SCOPES, View
@@ -53,22 +53,30 @@ def availability(evidence: Evidence, view: View, theme: str) -> Chart:
         lang=view.lang,
         notes=sentences([*_empty(evidence, strips, view, _), *_holes(strips, _), *shown.notes(_)]),
         left_out=shown.left_out,
-        overview=_overview(strips, _) if strips else None,
+        overview=_overview(strips, evidence, _) if strips else None,
         is_inventory=True,
     )
 
 
-def _overview(strips: list[Strip], _: Translator) -> pd.DataFrame:
-    """A row for each strip: who counts what, since when, until when, and which years it lacks."""
+def _overview(strips: list[Strip], evidence: Evidence, _: Translator) -> pd.DataFrame:
+    """A row for each strip, and for each flow of one of several: who counts or says what, since when, until
+    when, and which years it lacks."""
     rows = []
-    for strip in strips:
+    for strip in (part for whole in strips for part in parted(whole, evidence, _)):
         only = [year for year, group in strip.by_year.items() if all(row["status"] in PLANS for row in group)]
         years = [year for year in strip.years if year not in only]
         span = years or only
         lacking = sorted({*range(min(span), max(span))} - {*strip.years})
         told = in_runs(lacking), in_runs(only)
         rows.append((strip.head, strip.own, min(span), max(span), len(years), *told))
-    heads = (_("Who counts"), _("What"), _("From"), _("To"), _("Years with a number"), _("Years without one"))
+    heads = (
+        _("Who counts or says"),
+        _("What"),
+        _("From"),
+        _("To"),
+        _("Years with a number"),
+        _("Years without one"),
+    )
     return pd.DataFrame(rows, columns=[*heads, _("Plans or estimates only")])
 
 

@@ -241,7 +241,7 @@ def _apart(both: Counts, _: Translator) -> list[str]:
 def _copied_notes(both: Counts, _: Translator) -> list[str]:
     sentence = _(
         "{years}: both counts agree within 0.1 %: one side seems to have taken over the other's; no gap is "
-        "drawn."
+        "shown."
     )
     return [sentence.format(years=_years([start, end])) for start, end in stretches(both.gaps)]
 

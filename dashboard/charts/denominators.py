@@ -89,8 +89,7 @@ def published(figures: pd.DataFrame, view: View) -> choice.Choice:
         )
         for both in _both_ways(view)
     ]
-    left_out = {reason: sum(one.left_out[reason] for one in found) for reason in found[0].left_out}
-    return choice.Choice(together([one.figures for one in found]), left_out)
+    return choice.joined(found, together([one.figures for one in found]))
 
 
 def default(found: Found, view: View) -> str:

@@ -344,8 +344,8 @@ def _left(evidence: Evidence, view: View, _: Translator) -> list[str]:
     name = labels.country(view.pair[1], _.lang)
     return [
         _.many(
-            "{n} figure published for the other side ({country}) is not drawn: one reporter throughout.",
-            "{n} figures published for the other side ({country}) are not drawn: one reporter throughout.",
+            "{n} figure published for the other side ({country}) is left out: one reporter throughout.",
+            "{n} figures published for the other side ({country}) are left out: one reporter throughout.",
             count,
             country=name,
         )

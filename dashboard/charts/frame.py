@@ -115,18 +115,17 @@ class Chart:
         mine = figures[figures["figure_id"].isin(self.drawn) & (figures["months"] == 12)]
         publisher = publishers(self.evidence, _)
         every = [one for one in lines(mine) if one["measure"].iloc[0] != "share"]
+        outcomes = mine[~mine["status"].isin(PLANS) & (mine["flag"] == "")]
+        is_alone = len(every) == 1 and not (outcomes["kind"] == "published").any()
         found = []
         for line in every:
-            years = {int(end) // 12 for end in line["end"]}
-            lacks = below.in_runs(sorted({*range(min(years), max(years))} - years))
             row = records(line.head(1))[0]
-            if lacks and len(every) > 1:
-                whose = dict.fromkeys(filter(None, (_whose(row, _), publisher[row["source_id"]])))
-                name = f"{_flow(row, True, _)}, {what(row, _)} ({', '.join(whose)})"
-                found.append(_("{series}: no figure for {periods}.", series=name, periods=lacks))
-            elif lacks:
-                found.append(_("No figure for {years}.", years=lacks))
-        return found
+            whose = dict.fromkeys(filter(None, (_whose(row, _), publisher[row["source_id"]])))
+            name = f"{_flow(row, True, _)}, {what(row, _)} ({', '.join(whose)})"
+            found.append(_lacks(line, "" if is_alone else name, _))
+        if every and not is_alone and (nothing := _missing(outcomes["end"] // 12)):
+            found.append(_("nothing here for {years}", years=below.in_runs(nothing)) + ".")
+        return [one for one in found if one]
 
     @cached_property
     def key(self) -> str:
@@ -228,6 +227,29 @@ class Chart:
         _ = translator(self.lang)
         size = _.many("{n} figure", "{n} figures", len(self.drawn))
         return f"{self.title}. {self.subtitle.removesuffix('.')}. {size}. {self.foot}"
+
+
+def _missing(years: Iterable[int]) -> list[int]:
+    """The years between the first and the last of some that are none of them."""
+    there = {int(one) for one in years}
+    return sorted({*range(min(there, default=0), max(there, default=0))} - there)
+
+
+def _lacks(line: pd.DataFrame, name: str, _: Translator) -> str:
+    """Which years a line of years has no number for, in a sentence, with its ``name`` if that is not empty;
+    of changes also which amounts there are none of: 2012 may grow on 2011, for which there is no change."""
+    years = line["end"] // 12
+    lacks = below.in_runs(_missing(years))
+    if not lacks:
+        return ""
+    bases = line.loc[line["measure"] == "growth", "compared_with"].str[:4]
+    amounts = below.in_runs(_missing([*years, *bases[bases.str.isdigit()].astype(int)]))
+    if len(bases) and (bases != "").all() and amounts:
+        told = _("no amount for {years}, so no change for {changes}", years=amounts, changes=lacks)
+        return f"{name}: {told}." if name else f"{told}."
+    if name:
+        return _("{series}: no figure for {periods}.", series=name, periods=lacks)
+    return _("No figure for {years}.", years=lacks)
 
 
 def canvas(theme: str, lang: str, **layout: object) -> go.Figure:

@@ -157,7 +157,7 @@ def _of_all(
     names = line_names(lines, evidence, _)
     return sentences(
         [
-            *apart.growths(lines, names, _),
+            *apart.growths(lines, names, _, is_table=True),
             *apart.said(published, lines, names, told, evidence, _),
             *one_after_the_other(lines, names, _),
         ]

@@ -44,6 +44,8 @@ _LEAST: Final = 4
 """Numbers of a line that can be said to have a usual change."""
 
 
+_STEPS: Final = 3
+"""Of a line whose steps are all told, the widest."""
 _PEAK: Final = 5.0
 """Times the greatest of all other years: so much stands out alone."""
 _PEAK_YEARS: Final = 3
@@ -229,13 +231,25 @@ def mark(
             signs.word(figure, "tower", *at, text, style.PALETTES[theme].ink, up=up)
 
 
+def steps(line: pd.DataFrame) -> list[Jump]:
+    """The widest steps of a line, in order of time: a reader of all its numbers asks of each."""
+    found = _steps(line, *_LEVELS[0]) or _lonely(_steps(line, *_LEVELS[1]), line)
+    widest = sorted(found, key=lambda one: -abs(math.log(one.ratio)))[:_STEPS]
+    return sorted(widest, key=lambda one: one.years)
+
+
 def notes(
-    lines: list[pd.DataFrame], evidence: Evidence, _: Translator, names: Sequence[str] = ()
+    lines: list[pd.DataFrame],
+    evidence: Evidence,
+    _: Translator,
+    names: Sequence[str] = (),
+    each: bool = False,
 ) -> list[str]:
-    """What jumps, between which years and how far, in one sentence; ``names`` are those of the lines."""
+    """What jumps, between which years and how far, in one sentence; ``names`` are those of the lines. Of a
+    table ``each`` step is told, of a drawing the one that is seen."""
     told = []
     for line, name in zip(lines, names or [""] * len(lines), strict=True):
-        for one in jumps(line):
+        for one in steps(line) if each else jumps(line):
             first, last = one.years
             text = ", ".join(filter(None, (name, f"{first}–{last}"))) + f" {_times(one, _)}"
             whose = _whose(one, evidence, _)

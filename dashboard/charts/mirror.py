@@ -103,8 +103,7 @@ def _published(evidence: Evidence, both: Counts, view: View) -> choice.Choice:
         choice.published(evidence.figures, asked, "level", (flow,), view.unit)
         for asked, flow in ((out, "exports"), (into, "imports"))
     ]
-    left_out = {reason: sum(one.left_out[reason] for one in found) for reason in found[0].left_out}
-    return choice.Choice(together([one.figures for one in found]), left_out)
+    return choice.joined(found, together([one.figures for one in found]))
 
 
 def _nobodys(count: int, _: Translator) -> list[str]:
@@ -112,8 +111,8 @@ def _nobodys(count: int, _: Translator) -> list[str]:
         return []
     return [
         _.many(
-            "{n} published figure does not say that it is either side's statistics: not drawn.",
-            "{n} published figures do not say that they are either side's statistics: not drawn.",
+            "{n} published figure does not say that it is either side's statistics: left out.",
+            "{n} published figures do not say that they are either side's statistics: left out.",
             count,
         )
     ]

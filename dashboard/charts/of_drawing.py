@@ -49,6 +49,8 @@ UNFINISHED: Final = N_("Of the unfinished year: {told}.")
 """What a table keeps of the one before, as a picture does."""
 DOTTED: Final = N_("Dotted: {jumps}; whether trade or its counting changed, the table does not say.")
 """Of which a table keeps what follows the first word."""
+HOLLOW: Final = N_("{series}, {years}, hollow. {note}")
+"""Of which a table keeps all but the sign."""
 ON_MARKS: Final = many(
     "{n} number that would lie on another mark has none: it stands in the table.",
     "{n} numbers that would lie on other marks have none: they stand in the table.",
@@ -86,10 +88,15 @@ def without(text: str, _: Translator) -> str:
     """
     left = re.sub(r"\s{2,}", " ", _pattern(_.lang).sub("", text)).strip()
     step, unfinished = (_open(one, _).partition("{")[0] for one in (STEP, UNFINISHED))
-    left = left.replace(step, unfinished)
+    left = left.replace(step, unfinished).replace(_between(HOLLOW, "{years}", "{note}", _), ". ")
     sign = _open(DOTTED, _).partition("{")[0]
     told = left.removeprefix(sign)
     return told if told == left else told[:1].upper() + told[1:]
+
+
+def _between(text: str, one: str, other: str, _: Translator) -> str:
+    """The words between two places of a sentence."""
+    return _open(text, _).partition(one)[2].partition(other)[0]
 
 
 def _open(text: str, _: Translator) -> str:

@@ -107,8 +107,7 @@ def _published(evidence: Evidence, asked: View) -> choice.Choice:
     if other:
         sides.append((replace(asked, pair=(asked.pair[1], asked.pair[0])), other))
     found = [choice.published(evidence.figures, one, "level", (flow,), one.unit) for one, flow in sides]
-    left_out = {reason: sum(one.left_out[reason] for one in found) for reason in found[0].left_out}
-    return choice.Choice(together([one.figures for one in found]), left_out)
+    return choice.joined(found, together([one.figures for one in found]))
 
 
 def _once(figures: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:

@@ -71,15 +71,14 @@ def pairs(evidence: Evidence, view: View, theme: str) -> Chart:
                 *_holes(found, view, _),
             ]
         ),
-        breaks=sentences(
-            jumps.notes(
-                list(found.lines.values()),
-                found.evidence,
-                _,
-                [name(pair, view) for pair in found.lines] if len(found.lines) > 1 else (),
-            )
-        ),
+        breaks=sentences(_jumps(found, view, _)),
+        of_all_lines=lambda: sentences(_jumps(found, view, _, each=True)),
     )
+
+
+def _jumps(found: PairLines, view: View, _: Translator, each: bool = False) -> list[str]:
+    names = [name(pair, view) for pair in found.lines] if len(found.lines) > 1 else ()
+    return jumps.notes(list(found.lines.values()), found.evidence, _, names, each)
 
 
 # --- drawing ------------------------------------------------------------------------------------
@@ -326,7 +325,7 @@ def _left(found: PairLines, asked: list[Pair], view: View, _: Translator) -> lis
             notes.append(_("No figure in these years: {pairs}.", pairs=named(unbased)))
     if len(asked) > MOST:
         more = named(asked[MOST:])
-        notes.append(_("One chart shows {n} pairs at most; not drawn: {pairs}.", n=MOST, pairs=more))
+        notes.append(_("One chart shows {n} pairs at most; left out: {pairs}.", n=MOST, pairs=more))
     return notes
 
 
@@ -339,7 +338,7 @@ def _told_alone(found: PairLines, view: View, _: Translator) -> list[str]:
     """The numbers of pictures that have no line: which pair, how much, when."""
     return [
         _(
-            "{pair}: one number only, {amount} {in_period}; not drawn.",
+            "{pair}: one number only, {amount} {in_period}; no line.",
             pair=name(pair, view),
             amount=_newest(found.lines[pair].iloc[-1], view),
             in_period=labels.in_period(str(found.lines[pair]["period"].iloc[-1]), _.lang),

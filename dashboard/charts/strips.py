@@ -34,6 +34,8 @@ _OWN = {
 """The same under a line that names the table."""
 _SPEAKERS = 2
 """Who said most of the published figures, by name; the others are counted."""
+_OFFICES = 8
+"""Speakers with their offices in a row of a table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,6 +179,35 @@ def published(figures: pd.DataFrame, evidence: Evidence, _: Translator) -> list[
         for (measure, whole), (name, own) in names.items()
     ]
     return [*found, *(strip for strip in others if len(strip.figures))]
+
+
+def parted(strip: Strip, evidence: Evidence, _: Translator) -> list[Strip]:
+    """A strip of published figures by flow, each under all who said them, with their offices; an official one
+    as it is."""
+    if strip.official:
+        return [strip]
+    figures = strip.figures
+    side = figures["reporter"].where(figures["flow"] != "turnover", "")
+    found = []
+    for (flow, _side), group in figures.groupby([figures["flow"], side], sort=False):
+        # What several flows share names none of them.
+        own = f"{_whose_flow(str(flow), group, _)}, {titles.scopes(group, _)}: {strip.own}"
+        own = strip.own if strip.scope else own
+        found.append(Strip(strip.name, group, strip.scope, False, _with_offices(group, evidence, _), own))
+    return found
+
+
+def _with_offices(said: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
+    """Who said figures, each with the office then held: "As stated by A. B., President of C"."""
+    names = dict.fromkeys(
+        _.term(str(row["stated_by"])) or titles.who(row, evidence, _) for row in records(said)
+    )
+    told, left = list(names)[:_OFFICES], len(names) - _OFFICES
+    every = _("As stated by {names}", names="; ".join(told))
+    if left <= 0:
+        return every
+    more = _.many("and {n} more, named on the next sheet", "and {n} more, named on the next sheet", left)
+    return f"{every}; {more}"
 
 
 def _speakers(said: pd.DataFrame, evidence: Evidence, _: Translator) -> str:

@@ -116,8 +116,8 @@ def notes(
     told = ", ".join(_runs(lacking))
     if view.terms == GDP:
         name = labels.country(country, _.lang)
-        return [_("No GDP of {country} for {years}: nothing is drawn there.", country=name, years=told)]
-    return [_("No index of prices for {years}: nothing is drawn there.", years=told)]
+        return [_("No GDP of {country} for {years}: nothing is shown there.", country=name, years=told)]
+    return [_("No index of prices for {years}: nothing is shown there.", years=told)]
 
 
 _OF: Final = {REAL: PRICES, GDP: GDP}

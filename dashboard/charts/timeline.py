@@ -148,7 +148,7 @@ def _of_all(
     counted, called = [lines[at] for at in mine], [names[at] for at in mine]
     return sentences(
         [
-            *jumps.notes(counted, evidence, _, called if len(called) > 1 else ()),
+            *jumps.notes(counted, evidence, _, called if len(called) > 1 else (), each=True),
             *apart.tables(counted, called, _),
             *apart.said(published, counted, called, told, evidence, _),
             *below_its_part(counted, called, _),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import comparability, style
-from dashboard.charts import axes, jumps, marks, signs, terms
+from dashboard.charts import axes, jumps, marks, of_drawing, signs, terms
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, publishers, sentences
 from dashboard.charts.pairs import spread
@@ -45,6 +46,10 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
     front = [one for one in lines if one["source_id"].iloc[0] == lines[0]["source_id"].iloc[0]]
     seen = [one for one in front if not _is_beside_own(one, lines)]
     figure = _figure(lines, drawn, evidence, _, theme)
+    title, subtitle = _title(view, lines, drawn, evidence, _), _definition(lines, view, evidence, _)
+    of_paper = _paper_words(view, lines, evidence, _)
+    if of_paper and len({_buys(one) for one in lines}) == 1:  # A country may only sell, or only buy.
+        title, subtitle = of_paper
     if lines:
         scale = float(labels.ladder(drawn["amount"]))
         jumps.mark(figure, [one[~_lacks(one)] for one in seen], theme, scale, _)
@@ -53,10 +58,11 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         evidence.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=_title(view, lines, drawn, evidence, _),
-        subtitle=_definition(lines, view, evidence, _),
-        paper_words=_paper_words(view, lines, evidence, _),
+        title=title,
+        subtitle=subtitle,
+        paper_words=of_paper,
         breaks=sentences(jumps.notes([one[~_lacks(one)] for one in seen], evidence, _)),
+        of_all_lines=partial(_of_all, lines, evidence, _),
         lang=view.lang,
         notes=sentences(
             [
@@ -305,6 +311,14 @@ def _notes(
     return notes
 
 
+def _of_all(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> tuple[str, ...]:
+    """Which numbers of a table lack a large partner, and where its lines leap."""
+    whole = [one[~_lacks(one)] for one in lines]
+    names = [_name(one, evidence, _) for one in lines] if len(lines) > 1 else ()
+    told = jumps.notes(whole, evidence, _, names, each=True)
+    return sentences([*_hollow_notes(lines, evidence, _), *told])
+
+
 def _partial(_: Translator) -> str:
     return _(
         "Every total is partial: countries that report nothing are not in it, and how many report varies."
@@ -315,7 +329,7 @@ def _hollow_notes(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) 
     """Which sums lack a large partner, and which."""
     return [
         _(
-            "{series}, {years}, hollow. {note}",
+            of_drawing.HOLLOW,
             series=_name(line, evidence, _),
             years=", ".join(str(one) for one in some["period"]),
             note=str(note),
@@ -340,7 +354,7 @@ def _in_others(lines: list[pd.DataFrame], _: Translator) -> list[str]:
         units.setdefault(str(line["unit"].iloc[0]), []).append(str(line["source_id"].iloc[0]))
     return [
         _(
-            "In {unit}, and so not drawn here: {tables}.",
+            "In {unit}, and so not among these: {tables}.",
             unit=labels.unit_name(unit, _.lang),
             tables=", ".join(dict.fromkeys(tables)),
         )

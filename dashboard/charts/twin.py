@@ -286,4 +286,4 @@ def _unrated(found: Twins, _: Translator) -> list[str]:
     pieces = comparability.runs(growth[growth["period"].isin(lacking)].sort_values("start"))
     spans = [f"{one['period'].iloc[0]}–{one['period'].iloc[-1]}" for one in pieces]
     years = ", ".join(dict.fromkeys("–".join(dict.fromkeys(one.split("–"))) for one in spans))
-    return [*told, _("No exchange rate for {years} is at hand here: nothing is drawn there.", years=years)]
+    return [*told, _("No exchange rate for {years} is at hand here: nothing is shown there.", years=years)]

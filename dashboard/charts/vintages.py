@@ -208,8 +208,8 @@ def _notes(figures: pd.DataFrame, undated: int, found: Year, _: Translator) -> l
     if undated:
         notes.append(
             _.many(
-                "{n} number of unknown day is not drawn.",
-                "{n} numbers of unknown day are not drawn.",
+                "{n} number of unknown day is left out.",
+                "{n} numbers of unknown day are left out.",
                 undated,
             )
         )

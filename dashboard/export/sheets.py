@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard import comparability
 from dashboard.evidence import Row
 from dashboard.export.content import Content
 from dashboard.language import write as labels
@@ -28,6 +29,15 @@ _SMALL: Final = 0.1
 """Below it three digits behind the point show fewer than three of a number."""
 _NARROW, _BROAD, _LONG = 10, 32, 48
 """Letters of a column of the first sheet, at least and at most; of that of names, which shrink beyond."""
+_CODE: Final = "ABC"
+"""As long is the code of a country."""
+_YEAR: Final = 12
+"""Months."""
+_LOOKS: Final = ("text", "unit", "number", "small", "tiny")
+"""Of cells of the table; a number that the title tells has the same in bold."""
+_BOLD: Final = 3
+"""Columns at the left, of period and number, bold there: their columns have room for wider letters."""
+_TELLING: Final = "telling "
 _COLUMN: Final = 22
 """Letters of a column of a line."""
 _FILLED: Final = 0.9
@@ -64,15 +74,19 @@ class Series:
 
 def put(book: Any, content: Content) -> None:
     """Both sheets into an xlsxwriter workbook, the one to read first; no sheet of series without a line."""
+    of_cells: dict[str, dict[str, Any]] = {
+        "text": {"text_wrap": True, "valign": "top"},
+        "unit": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
+        "number": {"num_format": _NUMBER, "valign": "top"},
+        "small": {"num_format": "0.0####", "valign": "top"},
+        "tiny": {"num_format": "0.0########", "valign": "top"},
+    }
     looks = {
+        **{name: book.add_format(look) for name, look in of_cells.items()},
+        **{_TELLING + name: book.add_format(look | {"bold": True}) for name, look in of_cells.items()},
         "bold": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": _HEAD}),
         "title": book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"}),
-        "text": book.add_format({"text_wrap": True, "valign": "top"}),
-        "unit": book.add_format({"text_wrap": True, "valign": "top", "align": "left", "indent": 1}),
         "name": book.add_format({"shrink": True, "valign": "top"}),
-        "number": book.add_format({"num_format": _NUMBER, "valign": "top"}),
-        "small": book.add_format({"num_format": "0.0####", "valign": "top"}),
-        "tiny": book.add_format({"num_format": "0.0########", "valign": "top"}),
         "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
     }
     _ = content.say
@@ -110,19 +124,22 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
 
     The table has the columns of the page that hold something, and how a computed number came about.
     """
-    _, frame, rows = content.say, content.chart.table(), content.drawn.to_dict("records")
+    _, order = content.say, _order(content)
+    frame, drawn = content.chart.table().iloc[order], content.drawn.iloc[order]
+    rows = drawn.to_dict("records")
+    told = {place for place, one in enumerate(drawn["figure_id"], _TOP + 1) if one in content.chart.told}
     own = {str(name): [str(one) for one in frame[name]] for name in frame.columns[:-1]}
     own |= {
         _("Said on"): [_day_said(row, _) for row in rows],
         _("How computed"): [_operation(row, _) for row in rows],
     }
-    told = {name: cells for name, cells in own.items() if any(cells)}
+    held = {name: cells for name, cells in own.items() if any(cells)}
     scales = multipliers(content)
     columns: list[tuple[str, list[Any], Any]] = [
-        *((name, cells, looks["text"]) for name, cells in [*told.items()][:2]),
+        *((name, cells, looks["text"]) for name, cells in [*held.items()][:2]),
         (_("Value"), [scaled(row["amount"], scales[str(row["unit"])]) for row in rows], looks["number"]),
         (_("Unit"), [_unit(row, scales, content) for row in rows], looks["unit"]),
-        *((name, cells, looks["text"]) for name, cells in [*told.items()][2:]),
+        *((name, cells, looks["text"]) for name, cells in [*held.items()][2:]),
         (_("Period begins"), [first_day(int(row["start"])) for row in rows], looks["day"]),
         (_("Name of the figure"), [str(one) for one in frame["figure_id"]], looks["name"]),
     ]
@@ -136,7 +153,7 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
         sheet.write_string(_TOP, column, name, looks["bold"])
         sheet.set_column(column, column, width)
         for place, cell in enumerate(cells, _TOP + 1):
-            _cell(sheet, place, column, cell, look, looks)
+            _cell(sheet, place, column, cell, look, looks, is_told=place in told and column < _BOLD)
     # Not every program fits rows to words that go on in a line below.
     for place in range(len(frame) + 1):
         lines = max(one[place] for one in wrapped if place < len(one))
@@ -153,7 +170,7 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
     told_first = (*content.chart.above_table[:_TOLD], content.chart.foot)
     above = [_named(content), *(told_first if len(frame) > _PAGE else ())]
     if any(above):
-        _across(sheet, 2, " ".join(filter(None, above)), looks["text"], *across)
+        _across(sheet, 2, "\n".join(filter(None, above)), looks["text"], *across)
     below = [*notes, content.chart.foot, content.standing]
     for number, note in enumerate(below, last + 2):
         _across(sheet, number, note, looks["text"], *across)
@@ -166,7 +183,8 @@ def _overview(sheet: Any, frame: pd.DataFrame, content: Content, looks: Mapping[
     _ = content.say
     words = [str(name) for name in frame.columns]
     cells = [[one if isinstance(one, int) else str(one) for one in frame[name].tolist()] for name in words]
-    widths = [_width([name, *column], _BROAD) for name, column in zip(words, cells, strict=True)]
+    most = [_LONG, *[_BROAD] * len(words)]
+    widths = [_width([name, *column], wide) for name, column, wide in zip(words, cells, most, strict=False)]
     for place, (name, column, width) in enumerate(zip(words, cells, widths, strict=True)):
         sheet.write_string(_TOP, place, name, looks["bold"])
         sheet.set_column(place, place, width)
@@ -189,10 +207,21 @@ def _overview(sheet: Any, frame: pd.DataFrame, content: Content, looks: Mapping[
     on_one_page(sheet, _TOP)
 
 
+def _order(content: Content) -> list[int]:
+    """The figures drawn, those of the line that the title tells of first, then others that it tells."""
+    told = {*content.chart.told}
+    of_lines = (set(line["figure_id"]) for line in comparability.lines(content.drawn))
+    front = {one for ids in of_lines if ids & told for one in ids}
+    ids = content.drawn["figure_id"].tolist()
+    ranks = [0 if one in front else 1 if one in told else 2 for one in ids]
+    return sorted(range(len(ids)), key=ranks.__getitem__)
+
+
 def _named(content: Content) -> str:
     """The lines of the sheet beside it and their years, where there are several: a page of the table may hold
     one alone."""
-    _, names = content.say, list(dict.fromkeys(map(_with_years, series(content))))
+    _ = content.say
+    names = list(dict.fromkeys(_with_years(one, _.lang) for one in series(content)))
     if len(names) < 2:
         return ""
     told, more = "; ".join(names[:_NAMED]), len(names) - _NAMED
@@ -201,10 +230,11 @@ def _named(content: Content) -> str:
     return _("Lines: {names}.", names=told)
 
 
-def _with_years(line: Series) -> str:
-    """ "turnover, goods (CEPII), 1995–2021"."""
-    years = sorted(period[:4] for period in line.values)
-    return f"{line.name}, {'–'.join(dict.fromkeys((years[0], years[-1])))}"
+def _with_years(line: Series, lang: str) -> str:
+    """ "turnover, goods (CEPII), 1995–2021"; of parts of years which: lines may differ in that alone."""
+    ends = min(line.values), max(line.values)
+    told = [one[:4] if line.months == _YEAR else labels.period(one, lang) for one in ends]
+    return f"{line.name}, {'–'.join(dict.fromkeys(told))}"
 
 
 def _day_said(row: Row, _: Translator) -> str:
@@ -234,13 +264,19 @@ def _lines_of(text: str, width: int) -> int:
     return 1 if len(text) < width else ceil(len(text) / (_FILLED * width))
 
 
-def _cell(sheet: Any, row: int, column: int, cell: object, look: Any, looks: Mapping[str, Any]) -> None:
+def _cell(
+    sheet: Any, row: int, column: int, cell: object, look: Any, looks: Mapping[str, Any], is_told: bool
+) -> None:
+    """A number that the title tells stands out of the others."""
+    name = next((one for one in _LOOKS if looks[one] is look), "")
     if isinstance(cell, date):
         _day(sheet, row, column, cell, looks)
     elif isinstance(cell, float):
-        sheet.write_number(row, column, cell, looks[_digits(cell)] if look is looks["number"] else look)
+        sheet.write_number(row, column, cell, looks[_TELLING * is_told + _digits(cell)])
     else:
-        sheet.write_string(row, column, str(cell)[:_LONGEST], look)
+        sheet.write_string(
+            row, column, str(cell)[:_LONGEST], looks[_TELLING * is_told + name] if name else look
+        )
 
 
 def _digits(value: float) -> str:
@@ -253,7 +289,7 @@ def _across(sheet: Any, row: int, text: str, look: Any, last: int, width: int, s
     """A sentence over all columns, in as many lines as it needs: none is cut in print."""
     sheet.merge_range(row, 0, row, last, "")
     sheet.write_string(row, 0, text[:_LONGEST], look)
-    lines = -(-int(scale * len(text)) // max(width, 1))
+    lines = sum(max(-(-int(scale * len(one)) // max(width, 1)), 1) for one in text.split("\n"))
     sheet.set_row(row, scale * _LINE * max(lines, 1))
 
 
@@ -284,13 +320,16 @@ def scaled(amount: object, multiplier: int) -> float:
 
 def series(content: Content) -> Iterator[Series]:
     """Official and computed figures by what they count; a second number of one period begins a column."""
-    told = content.chart.table().iloc[:, [2, 3, 5, 7]].to_numpy().tolist()
+    order = _order(content)
+    told = content.chart.table().iloc[order, [2, 3, 5, 7]].to_numpy().tolist()
     scales, lang = multipliers(content), content.chart.lang
     found: dict[tuple[str, str, int, int], dict[str, float]] = {}
-    for words, row in zip(told, content.drawn.to_dict("records"), strict=True):
+    for words, row in zip(told, content.drawn.iloc[order].to_dict("records"), strict=True):
         if row["kind"] == "published":
             continue
         flow, what, whose, source = map(str, words)
+        if not _is_of_countries(str(row["compiled_by"])):
+            whose = source  # A body that publishes its own table has two names of one meaning.
         unit, months = str(row["unit"]), int(row["months"])
         # A guess is no part of the line that it would go on: it is named as one.
         status = labels.status("estimate", lang) if row["status"] == "estimate" else ""
@@ -303,6 +342,11 @@ def series(content: Content) -> Iterator[Series]:
     for (name, unit, months, number), values in found.items():
         title = f"{name} ({number})" if number != 1 else name
         yield Series(title, labels.axis_unit(unit, scales[unit], lang), scales[unit], months, values)
+
+
+def _is_of_countries(compiler: str) -> bool:
+    """Whether a table holds the count of a country, or of each exporter, and not that of who publishes it."""
+    return compiler in ("", "exporting countries") or (len(compiler) == len(_CODE) and compiler.isupper())
 
 
 def _lines(book: Any, sheet: Any, lines: list[Series], content: Content, looks: Mapping[str, Any]) -> None:

@@ -106,7 +106,7 @@ def test_flagged_figures_and_details_come_only_when_asked_for() -> None:
     hidden = (figures["flag"] != "") | (figures["product"] + figures["region"] != "")
     assert hidden.any() and not hidden[list(plain.drawn)].any()
     assert set(flagged.drawn) == set(figures.index)
-    assert any("not drawn" in note for note in plain.notes)
+    assert any("left out" in note for note in plain.notes)
 
 
 def test_the_title_counts_the_strips() -> None:

@@ -597,7 +597,7 @@ def test_lines_that_can_be_compared_share_their_axis():
 
 def test_a_pair_of_one_number_is_told_and_has_no_panel():
     chart = paper("pairs", pairs="DEU-USA,BLR-RUS,FJI-MDA")
-    assert "Fiji ⇄ Moldova: one number only, $5.95 thousand in 2011; not drawn." in told(chart)
+    assert "Fiji ⇄ Moldova: one number only, $5.95 thousand in 2011; no line." in told(chart)
     assert len({one.name for one in chart.figure.data}) == 2 and "of 2 pairs" in chart.title
 
 
@@ -755,7 +755,7 @@ def test_a_growth_says_from_what_to_what():
 def test_rates_that_end_before_the_trade_end_the_drawing():
     chart = paper("twin", pair="KGZ-RUS")
     assert "Drawn up to 2020: the rates gathered here (Kyrgystani soms) end there." in told(chart)
-    assert "nothing is drawn there" not in told(chart)
+    assert "nothing is shown there" not in told(chart)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from dashboard import gallery
 from dashboard.charts import of_drawing
 from dashboard.export import exact, sheets
+from dashboard.language import write as labels
 from dashboard.model import Selection
 from dashboard.text import translator
 from tests import made
@@ -36,12 +37,13 @@ def test_the_first_sheet_is_the_table_of_the_page_with_real_numbers(name, lang):
     assert all(
         any(row[column] for row in rows[4 : 4 + len(table)]) for column, name in enumerate(header) if name
     )
-    scale = {"percent": 1}
-    for place, figure_id in enumerate(chart.drawn):
+    scale, words = {"percent": 1}, table.set_index("figure_id")
+    ids = [row[-1] for row in rows[4 : 4 + len(chart.drawn)]]
+    assert sorted(ids) == sorted(chart.drawn)
+    for place, figure_id in enumerate(ids):
         row = rows[4 + place]
         figure = chart.evidence.figure(figure_id)
-        assert row[-1] == figure_id
-        assert (row[0], row[1]) == tuple(table.iloc[place, :2])
+        assert (row[0], row[1]) == tuple(words.loc[figure_id].iloc[:2])
         assert isinstance(row[2], int | float) and isinstance(row[-2], datetime | str)
         ratio = figure["amount"] / row[2] if row[2] else scale.get(figure["unit"], 1)
         # One power of ten for all numbers of one unit.
@@ -187,7 +189,7 @@ def test_a_workbook_of_which_years_there_are_begins_with_a_row_for_each_series(p
     book = opened(chart)
     head, *rows = list(book.worksheets[0].iter_rows(min_row=4, values_only=True))
     rows = rows[: rows.index((None,) * len(head))]
-    assert 3 < len(rows) == len(chart.figure.data) < 30 < len(chart.drawn)
+    assert 3 < len(chart.figure.data) <= len(rows) <= 40 < len(chart.drawn)
     assert chart.paper_words and book.worksheets[0]["A1"].value == chart.paper_words[0]
     for _who, _what, first, last, years, lacking, only in rows:
         assert first <= last and years <= last - first + 1
@@ -276,3 +278,75 @@ def test_each_row_of_what_there_is_says_whose_flow():
     rows = list(sheet_of("availability", pair=("USA", "MEX")).iter_rows(min_row=5, values_only=True))
     flows = [str(row[1]) for row in rows if row[1]]
     assert flows and not [one for one in flows if re.match(r"(?:ex|im)ports(?!\S* of)|balance(?! of)", one)]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_rows_that_the_title_tells_of_stand_in_front_in_bold(lang):
+    """Of two tables the title may tell the shorter: its line comes first, and its number is seen."""
+    chart = gallery.draw("timeline", gallery.resolve(Selection(pair=("ARM", "RUS"), lang=lang)), "light")
+    sheet = opened(chart).worksheets[0]
+    rows = [row for row in sheet.iter_rows(min_row=5) if row[-1].value in chart.drawn]
+    bold = [row[-1].value for row in rows if row[0].font.b]
+    assert tuple(bold) == chart.told
+    told = chart.evidence.figure(chart.told[-1])
+    first = chart.evidence.figure(rows[0][-1].value)
+    assert first["reporter"] == told["reporter"] != chart.evidence.figure(chart.drawn[0])["reporter"]
+    assert str(opened(chart).worksheets[1]["B1"].value).startswith(str(rows[0][4].value))
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("pair", [("CHN", "BLR"), ("KAZ", "RUS"), ("DEU", "POL"), ("BLR", "RUS")])
+def test_a_row_of_what_was_said_names_its_speakers_with_their_offices_and_what_it_counts(pair, lang):
+    _ = translator(lang)
+    chart = gallery.draw("availability", gallery.resolve(Selection(pair=pair, lang=lang)), "light")
+    flows = [labels.flow(one, lang) for one in ("exports", "imports", "turnover", "balance")]
+    begin = _("As stated by {names}", names="{").partition("{")[0]
+    rows = [row for row in opened(chart).worksheets[0].iter_rows(min_row=5, values_only=True) if row[0]]
+    told = [row for row in rows if str(row[0]).startswith(begin)]
+    assert told
+    for who, what, *_years in told:
+        names = str(who).removeprefix(begin).split("; ")
+        assert not re.search(r"and \d+ more$|и ещё \d+$", str(who)), who
+        assert len(names) <= 9 and (len(names) == 9 or names[0])
+        assert any(str(what).startswith(one) for one in flows), what
+    said = chart.evidence.figures.loc[chart.evidence.figures["stated_by"] != "", "stated_by"]
+    most = _.term(str(said.value_counts().index[0]))
+    assert any(most in str(who) for who, *_more in told), "whole, with the office"
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "says"),
+    [
+        ("growth", {"pair": ("AND", "LTU")}, "o amount for 2004–2010, so no change for 2004–2011"),
+        ("timeline", {"pair": ("CHN", "RUS")}, "othing here for 2022"),
+        ("timeline", {"pair": ("CHN", "RUS")}, "1 figure in another unit is left out: CNY 1.63 trn in 2025."),
+        (
+            "growth",
+            {"pair": ("RUS", "UZB"), "flow": "exports"},
+            "Two tables of the same trade: goods, Rosstat",
+        ),
+        ("totals", {"country": "BLR"}, "2001, 2004, 2009, 2010. Without Russia: no number in the table"),
+        ("totals", {"country": "SXM"}, "2012–2013 up 4.9 times; 2016–2017 up 6.6 times"),
+    ],
+)
+def test_a_sheet_says_what_it_lacks_and_what_it_leaves_out(name, asked, says):
+    told = words_of(sheet_of(name, **asked)).replace("\xa0", " ")
+    assert says in told, told
+    assert not re.search(r"\b(?:not|nothing is|no gap is) drawn", told), told
+
+
+def test_a_country_that_only_buys_has_no_title_of_what_it_sells():
+    sheet = sheet_of("totals", country="SXM")
+    assert str(sheet["A1"].value).startswith("Sint Maarten, imports: ")
+    assert "as its partners count their exports to it" in str(sheet["A2"].value)
+    assert "xports as Sint Maarten counts" not in words_of(sheet)
+
+
+def test_lines_that_differ_in_their_months_alone_are_named_apart():
+    third = str(sheet_of("timeline", pair=("CAN", "USA"))["A3"].value)
+    assert "January–November 2025" in third, third
+
+
+def test_a_body_that_publishes_its_own_table_is_named_once():
+    third = str(sheet_of("timeline", pair=("CIV", "CAF"))["A3"].value)
+    assert "(United States International Trade Commission), 2000–2015" in third, third
