@@ -24,7 +24,7 @@ from dashboard.sets.given import Material
 from dashboard.sets.refusals import SetRefused
 from dashboard.uploads.providers.described.periods import period_of
 from dashboard.uploads.providers.headers import squeezed
-from dashboard.warehouse import rows
+from dashboard.warehouse import questions, rows
 from dashboard.warehouse.engine import EngineFault, Workshop, column, quoted
 
 MOST_DIFFERENT: Final = 2_000_000
@@ -70,7 +70,8 @@ class Conversion:
         self._pass(headers)
         self._look_up()
         said = self._read_cells()
-        parts = [self._judged(said, key) for key in self._values()]
+        values = self._values()
+        parts = [self._judged(said, key) for key in values]
         self.workshop.run("CREATE VIEW judged AS " + " UNION ALL ".join(parts))
         account = self._account()
         if not account.kept:
@@ -80,7 +81,7 @@ class Conversion:
             first = [account.first[why] for why in account.left]
             told = {"reasons": ", ".join(account.left), "places": ", ".join(first)}
             raise SetRefused("no_rows", file=names, set=self.one.name, **told)
-        return account, self._write()
+        return account, {**self._write(), "alike": self._alike(said, values)}
 
     # --- what stands where ------------------------------------------------------------------------
 
@@ -203,8 +204,7 @@ class Conversion:
     def _judged(self, said: Sequence[cells.CellReading], key: str) -> str:
         """The SELECT of all rows as one column of values tells them: our columns, and why it is left out."""
         layout = self.one.layout
-        described = layout.columns.get(key)
-        known: dict[str, Any] = {**layout.known, **(described.says if described else {})}
+        described, known = layout.columns.get(key), self._known(key)
         if title := known.get("source_title", ""):
             known["part"] = title.rpartition(": ")[2] if described and described.says else ""
         fields = {name: self._field(name, said, known) for name in rows.COLUMNS}
@@ -238,11 +238,9 @@ class Conversion:
 
     def _field(self, name: str, said: Sequence[cells.CellReading], known: Mapping[str, Any]) -> str:
         """One of our columns in SQL: what cells say, else what is known of all rows, else the usual value."""
-        usual = rows.COLUMNS[name].usual
         told = [f"nullif(m{at}.{name}, '')" for at, one in enumerate(said) if name in one.fields]
         own = [f"nullif(trim(r.{column(one)}), '')" for one in self._of_kind(_OWN.get(name, ()))]
-        fixed = {"quantity_unit": self.one.quantity_unit}
-        rest = str(known.get(name) or fixed.get(name) or ("" if usual is None else usual))
+        rest = self._rest(name, known)
         match name:
             case "nomenclature" if self.material.nomenclature:
                 return quoted(self.material.nomenclature)
@@ -259,6 +257,41 @@ class Conversion:
                 all_told = [*([quoted(rest)] if rest else []), *told, *own]
                 return f"concat_ws('; ', {', '.join(all_told)})" if all_told else "''"
         return f"coalesce({', '.join([*told, quoted(rest)])})"
+
+    def _known(self, key: str) -> dict[str, Any]:
+        """What is known of all rows that a column of values makes."""
+        layout = self.one.layout
+        described = layout.columns.get(key)
+        return {**layout.known, **(described.says if described else {})}
+
+    def _alike(self, said: Sequence[cells.CellReading], values: Sequence[str]) -> dict[str, str | int]:
+        """The columns of ``questions.ALIKE`` in which no two rows can differ, and what stands there."""
+        possible = {
+            name: {one for key in values for one in self._possible(name, said, self._known(key))}
+            for name in questions.ALIKE
+        }
+        found = {name: one for name, (one, *others) in possible.items() if not others}
+        return {name: int(one) if name == "multiplier" else one for name, one in found.items()}
+
+    def _possible(self, name: str, said: Sequence[cells.CellReading], known: Mapping[str, Any]) -> set[str]:
+        """All that can stand in one of our columns, and no less (see ``_field``)."""
+        if name == "nomenclature" and self.material.nomenclature:
+            return {self.material.nomenclature}
+        if name == "source" and self._of_kind(_OWN["source"]):
+            return {"", " "}  # as many as there are volumes
+        found = {
+            str(text)
+            for at, one in enumerate(said)
+            if name in one.fields
+            for (text,) in self.workshop.run(f"SELECT DISTINCT {name} FROM m{at}")
+        }
+        return found if found and "" not in found else (found - {""}) | {self._rest(name, known)}
+
+    def _rest(self, name: str, known: Mapping[str, Any]) -> str:
+        """What stands in one of our columns where no cell says it."""
+        usual = rows.COLUMNS[name].usual
+        fixed = {"quantity_unit": self.one.quantity_unit}
+        return str(known.get(name) or fixed.get(name) or ("" if usual is None else usual))
 
     def _of_kind(self, kinds: Sequence[str]) -> list[str]:
         columns = self.one.layout.columns

@@ -91,7 +91,8 @@ class Engine:
 
     def ask(self, sql: str, parameters: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Names of columns and rows; only parameters that stand in the SQL are bound."""
-        used = {name: value for name, value in parameters.items() if name in _NAMED.findall(sql)}
+        named = {*_NAMED.findall(sql)}
+        used = {name: value for name, value in parameters.items() if name in named}
         with self._connection.cursor() as cursor:
             cursor.execute(sql, used)
             return [str(one[0]) for one in cursor.description or ()], cursor.fetchall()

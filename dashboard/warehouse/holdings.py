@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,8 @@ from dashboard.warehouse.questions import QUESTIONS, Asking
 class Holding:
     """One edition of one set, opened read-only; ``sha256`` is that of its file.
 
-    ``has_totals``: it has rows of level 0, which are its totals.
+    ``has_totals``: it has rows of level 0, which are its totals; ``alike``: columns in which all its rows are
+    alike, and what stands there (``questions.ALIKE``), as far as that is known.
     """
 
     set: str
@@ -29,15 +30,17 @@ class Holding:
     sha256: str
     has_totals: bool
     engine: engine.OpenedSet
+    alike: Mapping[str, str | int] = field(default_factory=dict)
 
     def ask(self, question: str, **given: Any) -> Answered:
         """The answer to one of ``QUESTIONS``; ValueError for a parameter that is missing or unknown."""
         asking = QUESTIONS[question]
         bound = asking.bound(given)
-        names, found = self.engine.ask(asking.sql, bound)
+        sql = asking.sql(self.alike)
+        names, found = self.engine.ask(sql, bound)
         frame = pd.DataFrame(found, columns=names)
         count = int(frame["n"].sum()) if len(frame) else 0
-        query = Query(self.set, self.edition, self.sha256, question, asking.sql, bound, count)
+        query = Query(self.set, self.edition, self.sha256, question, sql, bound, count)
         # A figure that is a row of the source is one of several counts; one that is a sum has no rival.
         table = "figures" if asking.of_figures and self.has_totals else "by_pair"
         seen = frame.drop(columns=["rival"]) if asking.of_figures and table == "by_pair" else frame
@@ -174,12 +177,19 @@ def _shipped(
 
 
 @lru_cache(maxsize=32)
-def stored(path: Path, name: str, edition: str, checksum: str, by: str = "duckdb") -> Holding:
+def stored(
+    path: Path,
+    name: str,
+    edition: str,
+    checksum: str,
+    by: str = "duckdb",
+    alike: tuple[tuple[str, str | int], ...] = (),
+) -> Holding:
     """A set that was added (see ``lock``); EngineFault where it cannot be opened ``by`` this."""
     opened: engine.OpenedSet = spark.of_file(path) if by == "spark" else engine.of_file(path)
     with engine.told("damaged"):
         found = opened.ask("SELECT count(*) FROM (SELECT 1 FROM by_pair WHERE level = 0 LIMIT 1)", {})
-    return Holding(name, edition, checksum, bool(found[1][0][0]), opened)
+    return Holding(name, edition, checksum, bool(found[1][0][0]), opened, dict(alike))
 
 
 def _selected(name: str, there: set[str], fixed: Mapping[str, Any]) -> str:

@@ -66,7 +66,8 @@ class Locked:
 
     def holding(self) -> Holding:
         """The set as it can be asked; EngineFault where its file is damaged or gone."""
-        return holdings.stored(self.path, self.set, self.edition, self.checksum, ENGINE.value())
+        alike = tuple(sorted(self.about.get("alike", {}).items()))
+        return holdings.stored(self.path, self.set, self.edition, self.checksum, ENGINE.value(), alike)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

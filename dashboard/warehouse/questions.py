@@ -6,33 +6,64 @@ because it is grouped by period. A parameter left out has its usual value, "" an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 ALL_TIME: Final = {"first": "0000", "last": "9999"}
 _SPAN: Final = "period >= $first and period <= $last || '~'"
 _NO_SUM: Final = "partner_kind NOT IN ('world', 'group')"
 _NO_SUMS_REPORT: Final = "reporter_kind NOT IN ('world', 'group')"
-_CELL: Final = "unit, multiplier, scope, valuation, status, part, source"
+ALIKE: Final = (
+    "quantity_unit",
+    "nomenclature",
+    "unit",
+    "multiplier",
+    "scope",
+    "valuation",
+    "status",
+    "source",
+)
+"""Columns in which all rows of a set may be alike: then nothing is grouped by them, which takes longer than the
+rows do. ``part`` is none of them, so that there is always one to group by."""
+_CELL: Final = "«unit, multiplier, scope, valuation, status, part, source»"
+_BY_CELL: Final = "‹unit, multiplier, scope, valuation, status, part, source›"
+_BY_WHOLE: Final = "‹nomenclature, unit, multiplier, scope, valuation, status, part, source›"
+_BY_ITEM: Final = "‹quantity_unit, nomenclature, unit, multiplier, scope, valuation, status, part, source›"
+"""Columns as they are shown, each told once where all rows are alike in it, and as rows are grouped by them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question: its SQL, what it must be told, what it is told if nobody says otherwise, and which columns of
-    the answer (beside parameters named as columns) single out the rows behind one of its lines.
+    """A question: the form of its SQL, what it must be told, what it is told if nobody says otherwise, and which
+    columns of the answer (beside parameters named as columns) single out the rows behind one of its lines.
 
     ``of_totals`` says that it reads totals, so that the rows behind it are those that these are made of; ``also``
     is a condition on rows that the question makes beside its parameters. ``of_figures``: it reads what may be
     figures (``rows.figures``): annual cells of two countries, of one count each (``part``, ``rival``)."""
 
-    sql: str
+    form: str
     needed: tuple[str, ...]
     usual: Mapping[str, Any]
     telling: tuple[str, ...]
     of_totals: bool = True
     also: str = "true"
     of_figures: bool = False
+
+    def sql(self, alike: Mapping[str, str | int] = MappingProxyType({})) -> str:
+        """The SQL to a set; ``alike`` says in which of ``ALIKE`` all its rows are alike, and what stands there.
+
+        >>> Asking("SELECT «unit, part», sum(value) FROM t GROUP BY ‹unit, part›", (), {}, ()).sql({"unit": "USD"})
+        "SELECT 'USD' AS unit, part, sum(value) FROM t GROUP BY part"
+        """
+        shown = _SHOWN.sub(
+            lambda found: ", ".join(_told(one, alike) for one in found[1].split(", ")), self.form
+        )
+        return _BY.sub(
+            lambda found: ", ".join(one for one in found[1].split(", ") if one not in alike), shown
+        )
 
     def bound(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """All parameters; ValueError for one that is missing or that the question does not have."""
@@ -43,6 +74,19 @@ class Asking:
                 f"missing {missing}, not asked for {foreign}; takes {[*self.needed, *self.usual]}"
             )
         return {**self.usual, **given}
+
+
+_SHOWN: Final = re.compile("«(.+?)»")
+_BY: Final = re.compile("‹(.+?)›")
+
+
+def _told(name: str, alike: Mapping[str, str | int]) -> str:
+    """A column in a list of those that are shown."""
+    if name not in alike:
+        return name
+    value = alike[name]
+    told = f"CAST({value:d} AS BIGINT)" if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+    return f"{told} AS {name}"
 
 
 _SIDES: Final = "($reporter = '' OR reporter = $reporter) and ($partner = '' OR partner = $partner)"
@@ -74,12 +118,12 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
     ),
     # A country's partners in one period, by its own count; the share is of all it counts with partners told apart.
     "partners": Asking(
-        f"SELECT partner, partner_kind, flow, period, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n,"
-        f" sum(value) / nullif(sum(sum(value)) OVER (PARTITION BY {_CELL}), 0) AS share,"
-        f" rank() OVER (PARTITION BY {_CELL} ORDER BY sum(value) DESC) AS place,"
-        f" count(*) OVER (PARTITION BY {_CELL}) AS partners"
+        f"SELECT partner, partner_kind, $flow AS flow, $period AS period, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n,"
+        f" sum(value) / nullif(sum(sum(value)) OVER (PARTITION BY {_BY_CELL}), 0) AS share,"
+        f" rank() OVER (PARTITION BY {_BY_CELL} ORDER BY sum(value) DESC) AS place,"
+        f" count(*) OVER (PARTITION BY {_BY_CELL}) AS partners"
         f" FROM totals WHERE reporter = $reporter and flow = $flow and period = $period and {_NO_SUM}"
-        f" GROUP BY partner, partner_kind, flow, period, {_CELL} ORDER BY {_CELL}, value DESC, partner LIMIT $limit",
+        f" GROUP BY partner, partner_kind, {_BY_CELL} ORDER BY {_BY_CELL}, value DESC, partner LIMIT $limit",
         ("reporter", "flow", "period"),
         {"limit": 1000},
         ("partner", "flow", "period", *_TOLD),
@@ -87,13 +131,13 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
     ),
     # The same from the other side: what its partners count with it.
     "partners_mirrored": Asking(
-        f"SELECT reporter, flow, period, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n,"
-        f" sum(value) / nullif(sum(sum(value)) OVER (PARTITION BY {_CELL}), 0) AS share,"
-        f" rank() OVER (PARTITION BY {_CELL} ORDER BY sum(value) DESC) AS place,"
-        f" count(*) OVER (PARTITION BY {_CELL}) AS partners"
+        f"SELECT reporter, $flow AS flow, $period AS period, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n,"
+        f" sum(value) / nullif(sum(sum(value)) OVER (PARTITION BY {_BY_CELL}), 0) AS share,"
+        f" rank() OVER (PARTITION BY {_BY_CELL} ORDER BY sum(value) DESC) AS place,"
+        f" count(*) OVER (PARTITION BY {_BY_CELL}) AS partners"
         " FROM totals WHERE partner = $partner and flow = $flow and period = $period"
         f" and {_NO_SUMS_REPORT}"
-        f" GROUP BY reporter, flow, period, {_CELL} ORDER BY {_CELL}, value DESC, reporter LIMIT $limit",
+        f" GROUP BY reporter, {_BY_CELL} ORDER BY {_BY_CELL}, value DESC, reporter LIMIT $limit",
         ("partner", "flow", "period"),
         {"limit": 1000},
         ("reporter", "flow", "period", *_TOLD),
@@ -104,7 +148,7 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
         f"SELECT flow, period, partner_kind = 'world' AS whole, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n,"
         " count(DISTINCT partner) AS partners FROM totals"
         f" WHERE reporter = $reporter and partner_kind <> 'group' and {_SPAN}"
-        f" GROUP BY flow, period, partner_kind = 'world', {_CELL} ORDER BY flow, period, whole",
+        f" GROUP BY flow, period, partner_kind = 'world', {_BY_CELL} ORDER BY flow, period, whole",
         ("reporter",),
         ALL_TIME,
         ("flow", "period", "whole", *_TOLD),
@@ -114,7 +158,7 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
     "country_totals_mirrored": Asking(
         f"SELECT flow, period, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n, count(DISTINCT reporter) AS partners"
         f" FROM totals WHERE partner = $partner and {_NO_SUMS_REPORT} and {_SPAN}"
-        f" GROUP BY flow, period, {_CELL} ORDER BY flow, period",
+        f" GROUP BY flow, period, {_BY_CELL} ORDER BY flow, period",
         ("partner",),
         ALL_TIME,
         ("flow", "period", *_TOLD),
@@ -124,7 +168,7 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
     "world_totals": Asking(
         f"SELECT flow, period, sum(value) AS value, {_CELL}, sum(n)::BIGINT AS n, count(DISTINCT reporter) AS reporters"
         f" FROM totals WHERE {_NO_SUM} and {_NO_SUMS_REPORT} and {_SPAN}"
-        f" GROUP BY flow, period, {_CELL} ORDER BY flow, period",
+        f" GROUP BY flow, period, {_BY_CELL} ORDER BY flow, period",
         (),
         ALL_TIME,
         ("flow", "period", *_TOLD),
@@ -134,12 +178,13 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
     # The sums are kept for the whole that they are shares of: else the rows would be read twice.
     "products": Asking(
         "WITH sums AS MATERIALIZED (SELECT left(product, $digits) AS product, sum(value) AS value,"
-        f" sum(quantity) AS quantity, quantity_unit, nomenclature, {_CELL}, count(*) AS n"
+        f" sum(quantity) AS quantity, {_BY_ITEM}, count(*) AS n"
         " FROM by_pair WHERE reporter = $reporter and partner = $partner and flow = $flow and period = $period"
-        f" and level = $level GROUP BY left(product, $digits), quantity_unit, nomenclature, {_CELL})"
-        " SELECT product, $flow AS flow, $period AS period, value, quantity, quantity_unit, nomenclature,"
-        f" {_CELL}, n, value / nullif(sum(value) OVER (PARTITION BY nomenclature, {_CELL}), 0) AS share"
-        f" FROM sums ORDER BY {_CELL}, value DESC, product LIMIT $limit",
+        f" and level = $level GROUP BY left(product, $digits), {_BY_ITEM})"
+        " SELECT product, $flow AS flow, $period AS period, value, quantity,"
+        f" «quantity_unit, nomenclature», {_CELL}, n,"
+        f" value / nullif(sum(value) OVER (PARTITION BY {_BY_WHOLE}), 0) AS share"
+        f" FROM sums ORDER BY {_BY_CELL}, value DESC, product LIMIT $limit",
         ("reporter", "partner", "flow", "period"),
         {"level": 6, "digits": 6, "limit": 10_000},
         ("product", "flow", "period", "quantity_unit", "nomenclature", *_TOLD),
@@ -202,11 +247,11 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
     ),
     # Who trades a product in a period, and the share of all who count it.
     "world_share": Asking(
-        f"SELECT reporter, flow, period, sum(value) AS value, {_CELL}, count(*) AS n,"
-        f" sum(value) / nullif(sum(sum(value)) OVER (PARTITION BY {_CELL}), 0) AS share"
+        f"SELECT reporter, $flow AS flow, $period AS period, sum(value) AS value, {_CELL}, count(*) AS n,"
+        f" sum(value) / nullif(sum(sum(value)) OVER (PARTITION BY {_BY_CELL}), 0) AS share"
         " FROM by_product WHERE product = $product and flow = $flow and period = $period"
         f" and {_NO_SUM} and {_NO_SUMS_REPORT}"
-        f" GROUP BY reporter, flow, period, {_CELL} ORDER BY {_CELL}, value DESC, reporter LIMIT $limit",
+        f" GROUP BY reporter, {_BY_CELL} ORDER BY {_BY_CELL}, value DESC, reporter LIMIT $limit",
         ("product", "flow", "period"),
         {"limit": 1000},
         ("reporter", "flow", "period", *_TOLD),
@@ -237,8 +282,8 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
     "herfindahl_partners": Asking(
         f"SELECT flow, period, {_CELL}, sum(value * value) / nullif(sum(value) * sum(value), 0) AS herfindahl,"
         " count(*) AS partners, sum(n)::BIGINT AS n FROM (SELECT partner, flow, period, sum(value) AS value,"
-        f" sum(n) AS n, {_CELL} FROM totals WHERE reporter = $reporter and flow = $flow and {_NO_SUM} and {_SPAN}"
-        f" GROUP BY partner, flow, period, {_CELL}) AS partners GROUP BY flow, period, {_CELL} ORDER BY period",
+        f" sum(n) AS n, {_BY_CELL} FROM totals WHERE reporter = $reporter and flow = $flow and {_NO_SUM} and {_SPAN}"
+        f" GROUP BY partner, flow, period, {_BY_CELL}) AS partners GROUP BY flow, period, {_BY_CELL} ORDER BY period",
         ("reporter", "flow"),
         ALL_TIME,
         ("flow", "period", *_TOLD),
@@ -294,7 +339,7 @@ QUESTIONS: Final[Mapping[str, Asking]] = {
     "reporters": Asking(
         f"SELECT reporter, flow, period, {_CELL}, sum(n)::BIGINT AS n FROM totals"
         f" WHERE flow = $flow and period = $period and {_NO_SUMS_REPORT}"
-        f" GROUP BY reporter, flow, period, {_CELL} ORDER BY reporter",
+        f" GROUP BY reporter, flow, period, {_BY_CELL} ORDER BY reporter",
         ("flow", "period"),
         {},
         ("reporter", "flow", "period", *_TOLD),

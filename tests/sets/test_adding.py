@@ -19,7 +19,7 @@ from dashboard.sets import adding, catalogue
 from dashboard.sets.conversion import Tally
 from dashboard.sets.refusals import SetRefused
 from dashboard.text import set_words, translator
-from dashboard.warehouse import holdings, lock
+from dashboard.warehouse import holdings, lock, questions
 from tests.sets import made
 
 
@@ -63,6 +63,45 @@ def test_an_edition_of_baci_as_it_is_published(sets, tmp_path):
     first = made.baci(400, 15 + 2018, 2018).iloc[41]
     cell = kept[(kept["file"] == 0) & (kept["row"] == 43)]  # the header is row 1
     assert cell["value"].tolist() == [first["v"]]
+
+
+def gravity_file(folder: Path) -> Path:
+    path = folder / "Gravity_V202211.csv"
+    path.write_text(
+        "year,iso3_o,iso3_d,tradeflow_comtrade_o,tradeflow_imf_o\n1950,FRA,GBR,1.5,\n1950,GBR,FRA,2.5,2.7\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def comext_file(folder: Path) -> Path:
+    made.comext(500, 3).to_csv(folder / "full202352.dat", index=False)
+    return folder / "full202352.dat"
+
+
+def comtrade_file(folder: Path) -> Path:
+    made.comtrade().to_csv(folder / "comtrade.txt", index=False, sep="\t")
+    return folder / "comtrade.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "apart"),
+    [
+        ("baci", made.baci_zip, set()),
+        ("gravity", gravity_file, set()),
+        ("comext", comext_file, set()),
+        ("comtrade", comtrade_file, {"status"}),
+    ],
+)
+def test_in_what_all_rows_are_alike_is_known_of_a_set(name, file, apart, sets, tmp_path):
+    """Questions do not group by it: that took longer than the rows did."""
+    locked = adding.add(name, [file(tmp_path)], "2024-01").locked
+    kept, alike = rows(locked), locked.about["alike"]
+    assert alike == {one: kept[one].iloc[0] for one in questions.ALIKE if one not in apart}
+    assert all(kept[one].nunique() == 1 for one in alike) and all(kept[one].nunique() > 1 for one in apart)
+    assert locked.holding().alike == alike
+    sql = locked.holding().ask("partners", reporter="FRA", flow="exports", period="2019").query.sql
+    assert "GROUP BY partner, partner_kind, " + ("status, part " if apart else "part ") in sql
 
 
 def test_months_and_regimes_of_comext_stay_apart(sets, tmp_path):

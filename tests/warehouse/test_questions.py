@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pytest
 from dashboard import warehouse
 from dashboard.warehouse import holdings
 from dashboard.warehouse.queries import CellName
-from dashboard.warehouse.questions import QUESTIONS
+from dashboard.warehouse.questions import ALIKE, QUESTIONS
 from tests.warehouse.made import products
 
 
@@ -83,6 +84,28 @@ def test_the_same_query_gives_the_same_again(held, question):
     answer = held.ask(question, **ASKED[question])
     pd.testing.assert_frame_equal(held.again(answer.query), answer.frame)
     assert answer.query.count == answer.frame["n"].sum()
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_what_all_rows_share_is_told_without_being_grouped_by(held, question):
+    alike = {
+        "quantity_unit": "",
+        "nomenclature": "HS 1992",
+        "unit": "USD",
+        "multiplier": 1000,
+        "scope": "goods",
+        "valuation": "unknown",
+        "status": "unknown",
+        "source": "",
+    }
+    assert alike.keys() == {*ALIKE}
+    narrowed, general = (one.ask(question, **ASKED[question]) for one in (replace(held, alike=alike), held))
+    pd.testing.assert_frame_equal(narrowed.frame, general.frame)
+    assert narrowed.behind(0) == general.behind(0) and not {"«", "‹"} & {
+        *narrowed.query.sql,
+        *general.query.sql,
+    }
+    pd.testing.assert_frame_equal(held.again(narrowed.query), general.frame)
 
 
 def test_series_partners_and_shares_equal_plain_sums(held, table):
