@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -258,13 +258,18 @@ def _based(stamp: tuple[int, int, str]) -> tuple[Book, tuple[Unread, ...]]:
     if not tables:
         return base, missing
     whole = getattr(base, "whole", WholeTables())
-    version = f"{base.version}+sets-{_short(tables)}"
+    held = [one.locked for one in tables]
+    # Of what was given alone: with the same lock another machine draws the same bytes.
+    given = (f"{one.name} {one.checksum} {one.layout} {one.rows} {one.first} {one.last}" for one in held)
+    version = f"{base.version}+sets-{_short(given)}"
+    # What is kept was made of these very files.
+    kept_as = f"{whole.kept_as} {version} {_short(one.stored_sha256 for one in held)}"
     book = FrameBook(
         base.figures,
         pd.concat([base.sources, *(one.sources for one in tables)], ignore_index=True),
         base.articles,
         version,
-        replace(whole, kept_as=f"{whole.kept_as} {version}", added=tables),
+        replace(whole, kept_as=kept_as, added=tables),
     )
     return book, missing
 
@@ -287,8 +292,7 @@ def _added() -> tuple[tuple[SetTable, ...], tuple[Unread, ...]]:
     return tuple(tables), tuple(missing)
 
 
-def _short(tables: tuple[SetTable, ...]) -> str:
+def _short(told: Iterable[str]) -> str:
     from hashlib import sha256
 
-    told = "\n".join(f"{one.name} {one.locked.checksum} {one.locked.stored_sha256}" for one in tables)
-    return sha256(told.encode()).hexdigest()[:12]
+    return sha256("\n".join(told).encode()).hexdigest()[:12]

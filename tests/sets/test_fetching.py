@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import cli
+from dashboard import cli, ledger
 from dashboard.sets import adding, fetching
 from dashboard.sets.fetching import Manners
 from dashboard.sets.refusals import SetRefused
@@ -105,6 +106,37 @@ def test_a_set_is_fetched_added_and_locked_with_its_address(served, sets):
     assert file.address == f"{at}/files/{FILE}"
     assert file.sha256 == hashlib.sha256(behaviour.data).hexdigest() == found.locked.checksum
     assert found.locked.edition == "202401b" and not (sets / "fetched" / "baci").exists()
+
+
+def test_two_machines_with_one_lock_draw_the_same_bytes(served, sets, tmp_path, monkeypatch, capfdbinary):
+    """The second has nothing but the lock: what it names is fetched and comes out alike."""
+    _behaviour, at = served
+    adding.get("baci", "", [f"{at}/files/{FILE}"])
+    asked = (
+        ["export", "products", "--pair", "FRA-USA", "--flow", "exports", "--format", "csv"],
+        ["export", "products", "--pair", "FRA-USA", "--flow", "exports", "--format", "json"],
+        ["figures", "--pair", "FRA-USA", "--format", "json"],
+        ["data", "rows", "baci/202401b/FRA/USA/exports/2019", "--format", "csv"],
+    )
+
+    def drawn() -> list[bytes]:
+        ledger.renew()
+        found = []
+        for words in asked:
+            assert cli.main([*words, "--lang", "en"]) == 0
+            found.append(capfdbinary.readouterr().out)
+        return found
+
+    first = drawn()
+    assert all(b"baci" in one for one in first[:3]) and first[3].count(b"\n") > 1
+    other = tmp_path / "other"
+    other.mkdir()
+    shutil.copy(sets / lock.NAME, other)
+    monkeypatch.setenv("BILATERAL_DATA", str(other))
+    assert [state for _one, state in adding.states()] == ["missing"]
+    adding.get("baci")
+    assert [state for _one, state in adding.states()] == ["sound"]
+    assert drawn() == first
 
 
 def test_what_broke_off_is_resumed_and_not_fetched_twice(served, tmp_path):
