@@ -1,4 +1,4 @@
-"""`bilateral data`: whole data sets, described, added from files, looked after, taken away."""
+"""`bilateral data`: whole data sets, described, added from files, looked after, compared, taken away."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.cli import completeness
-from dashboard.cli.options import DONE, NOT_ALL, Arguments, Cannot, WrongUse, check, unknown
+from dashboard.cli.options import DONE, NOT_ALL, Arguments, Cannot, WrongUse, check, no_pair, unknown
 from dashboard.cli.terminal import say, warn, write, write_json
 from dashboard.text import Translator, set_words
 
@@ -208,6 +208,40 @@ def _rows(words: Sequence[str], asked: Asked, _: Translator) -> int:
     return DONE
 
 
+def _changes(words: Sequence[str], asked: Asked, _: Translator) -> int:
+    """What the last edition of a set changed for a pair against the one before it, or against --edition."""
+    _no_more(words, 2, 2, "data changes NAME PAIR", _)
+    from dashboard.codes.countries import ISO2
+    from dashboard.language import write as labels
+    from dashboard.sets import editions
+
+    name, given = words
+    first, _hyphen, second = given.upper().partition("-")
+    if not {first, second} <= ISO2.keys() or first == second:
+        raise WrongUse(no_pair(_, given))
+    found = editions.changes(name, (first, second), asked["edition"])
+    before, after = found.before.edition, found.after.edition
+    if asked["format"] == "json":
+        write_json({"set": name, "before": before, "after": after, "changes": _plain(found.cells)})
+        return DONE
+    for one in _plain(found.cells):
+        values = ("–" if one[side] is None else one[side] for side in ("before", "after"))
+        more = (one["unit"], one["multiplier"], one["part"], one["source"])
+        say(one["reporter"], one["partner"], one["flow"], one["period"], *values, *filter(None, more))
+    told = {"set": name, "before": before, "after": after, "pair": labels.pair(first, second, _.lang)}
+    if len(found.cells):
+        text = _.many(
+            "{set}: {n} number of {pair} is another in {after} than in {before}.",
+            "{set}: {n} numbers of {pair} are others in {after} than in {before}.",
+            len(found.cells),
+            **told,
+        )
+    else:
+        text = _("{set}: {after} changed no number of {pair} against {before}.", **told)
+    warn(text)
+    return DONE
+
+
 def _plain(rows: pd.DataFrame) -> list[dict[Any, Any]]:
     """Rows as JSON has them: what is missing is null."""
     return rows.astype(object).where(rows.notna(), None).to_dict("records")
@@ -230,5 +264,6 @@ ACTIONS: Final[dict[str, Callable[[Sequence[str], Asked, Translator], int]]] = {
     "status": _status,
     "check": _check,
     "rows": _rows,
+    "changes": _changes,
     "remove": _remove,
 }

@@ -42,6 +42,8 @@ REFUSALS: Final[dict[str, str]] = {
     ),
     "years_wanted": N_("{address} is one file a year: say which with --years (2018-2020)."),
     "not_added": N_("{set} has not been added; added are: {accepted}."),
+    "one_edition": N_("There is one edition of {set}, {edition}: what changed is told of two."),
+    "no_edition": N_("{set} has no earlier edition “{edition}”; accepted: {accepted}."),
     "which_edition": N_("Of {set} there are several editions; name one with --edition: {accepted}."),
     "busy": N_("Another process is changing the data sets in {folder}."),
     "full": N_("There is no room to write ({reason}): nothing was changed."),

@@ -234,6 +234,42 @@ def test_a_second_edition_is_kept_beside_the_first(sets, tmp_path):
     assert sorted(one.name for one in sets.glob("*.duckdb")) == [new.stored]
 
 
+def test_what_a_new_edition_changed_for_a_pair_is_said(sets, tmp_path, capfdbinary):
+    """Of both sides, beside each other; equal numbers are not among them."""
+    for edition, values in (("202401", (5.5, 7.0, 2.0)), ("202501", (5.5, 7.25, 3.0))):
+        path = tmp_path / f"BACI_HS92_Y2019_V{edition}.csv"
+        cells = "".join(
+            f"{year},{sides},270900,{value},1\n"
+            for (year, sides), value in zip(
+                ((2018, "251,276"), (2019, "251,276"), (2019, "276,251")), values, strict=True
+            )
+        )
+        path.write_text("t,i,j,k,v,q\n" + cells, encoding="utf-8")
+        if edition == "202501":
+            assert cli.main(["data", "changes", "baci", "FRA-DEU", "--lang", "en"]) == 2
+            assert b"one edition of baci, 202401" in capfdbinary.readouterr().err
+        adding.add("baci", [path])
+    assert cli.main(["data", "changes", "baci", "FRA-DEU", "--format", "json"]) == 0
+    found = json.loads(capfdbinary.readouterr().out)
+    assert (found["set"], found["before"], found["after"]) == ("baci", "202401", "202501")
+    assert [(one["reporter"], one["period"], one["before"], one["after"]) for one in found["changes"]] == [
+        ("FRA", "2019", 7.0, 7.25),
+        ("DEU", "2019", 2.0, 3.0),
+    ]
+    assert cli.main(["data", "changes", "baci", "DEU-FRA", "--lang", "en"]) == 0
+    said = capfdbinary.readouterr()
+    lines = [line.split("\t") for line in said.out.decode().splitlines()]
+    assert lines[0][:6] == ["DEU", "FRA", "exports", "2019", "2.0", "3.0"] and len(lines) == 2
+    assert b"2 numbers" in said.err and b"202401" in said.err and b"202501" in said.err
+    assert cli.main(["data", "changes", "baci", "USA-CHN", "--lang", "en"]) == 0
+    assert b"changed no number" in capfdbinary.readouterr().err
+    wrong = {"nothing": b"added are: baci", "baci XYZ-FRA": b"XYZ", "baci FRA": b"two countries"}
+    for words, told in {**wrong, "baci FRA-DEU --edition 1999": b"202401"}.items():
+        given = [*words.split(), "FRA-DEU"][:2] if len(words.split()) < 2 else words.split()
+        assert cli.main(["data", "changes", *given, "--lang", "en"]) == 2
+        assert told in capfdbinary.readouterr().err
+
+
 # --- figures --------------------------------------------------------------------------------------
 
 
