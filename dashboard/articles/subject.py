@@ -19,6 +19,15 @@ _AMONG: Final = re.compile(
     r"в том числе|из них|из которых|у тым ліку|з іх|including|of which|of that|of them|davon|darunter|allein|alone|one of them|прежде всего"
 )
 _QUOTA: Final = re.compile(r"\b(?:квот|quota|zollkontingent)\w*")
+_LIMIT: Final = re.compile(
+    r"\b(?:caps?|ceiling|threshold|trigger(?: level| volume)?|limit|порог\w*|потол\w+|лимит\w*|парог\w*|ліміт\w*|schwelle\w*|obergrenze|höchstmenge)"
+    r"\s(?:of|at|von|bei|в|на|у)\s(?:about |around |около |каля |rund )?$"
+)
+_DUTY: Final = re.compile(
+    r"\b(?:tariff|dut(?:y|ies)\b|tax(?:ed|es)?\b|levy|levied|пошлин|мыт(?:а|н|у)|zoll|zöll|abgabe)"
+)
+"""Words of what is due beyond a limit; without them a threshold is one that trade has passed."""
+_IN_TRUST: Final = re.compile(r"\bescrow\b|\bэскроу\b|\bтрастов\w+ счет|\bэскроў\b|\btreuhandkont\w+")
 _TOGETHER: Final = {
     "ru": re.compile(r"\bвместе\b|\bвдвоем\b|\bвтроем\b|\bсуммарно\b|\bсовместно\b|\bсообща\b|\bв совокупности\b|\bв сумме\b|\bна двоих\b|\bна троих\b|\bвместе взят\w+|\bсовокупн\w+"),
     "be": re.compile(r"\bразам\b|\bудваіх\b|\bутраіх\b|\bсумарна\b|\bсупольна\b|\bу суме\b|\bна дваіх\b"),
@@ -338,6 +347,10 @@ class SubjectReader(LendingReader):
                 return "finance"
         if _QUOTA.search(line, this.start, this.end):
             return "quota"
+        if _LIMIT.search(line[this.start : number.start]) and _DUTY.search(line, this.start, this.end):
+            return "quota"
+        if number.kind == "money" and _IN_TRUST.search(line, this.start, this.end):
+            return "finance"
         if _CHARGE[self.language].search(self.line[max(this.start, number.start - 60) : number.start]):
             return "company"
         counted = _COUNTED.search(line, this.start, number.start)

@@ -396,3 +396,29 @@ def test_who_buys_and_who_sells(text, sides):
 def test_an_increase_lends_its_unit_to_the_level_behind_it():
     text = "Беларусь в 2023 году увеличила экспорт в Россию на 1,2 млрд долларов, до 24,5 млрд."
     assert [(one[0], one[1]) for one in told(text)] == [(24.5e9, "USD")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Imports of Turkish steel into the United States beyond the cap of 1.2 million tonnes were taxed in 2024.",
+        "Once Japan's purchases of beef pass the trigger of 256,499 tonnes, the tariff on American meat jumps.",
+        "Ввоз американской говядины в Японию ограничен порогом в 256 тыс. тонн: сверх него растет пошлина.",
+        "Über der Schwelle von 100.000 Tonnen ukrainischen Zuckers fällt bei der Einfuhr nach Polen Zoll an.",
+        "Калі імпарт цукру з Украіны ў Польшчу перавысіць парог у 100 тыс. тон, вяртаецца мыта.",
+        "Beijing agreed to release $150 million a month from the escrow account of Angola's oil exports to China.",
+        "Пекин согласился высвобождать с эскроу-счета экспорта Анголы до 200 млн долларов в месяц.",
+        "China gibt vom Treuhandkonto der Ölausfuhren Angolas 150 Millionen Dollar im Monat frei.",
+    ],
+)
+def test_a_limit_from_which_duty_is_due_and_money_in_trust_are_no_trade(text):
+    assert numbers(text) == []
+
+
+def test_a_threshold_that_trade_passes_is_trade():
+    assert numbers("Exports of Belarus to Poland passed the threshold of $1.4 billion in 2023.") == [
+        "$1.4 billion"
+    ]
+    assert numbers("Экспорт сахара из Украины в Польшу в 2023 году превысил порог в 100 тыс. тонн.") == [
+        "100 тыс. тонн"
+    ]

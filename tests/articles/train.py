@@ -67,7 +67,7 @@ EARLY = ("period", "trade")
 """The kinds of weights that are made first: they help the rules; the other two outweigh them."""
 CHOICES = ("sides", "period", "measure")
 """The kinds that choose one of several; the others say yes or no."""
-LIMIT = 0.86
+LIMIT = 0.88
 """The chance from which on a proposal is sure."""
 LATER = (
     "numbers", "period_chance", "period_likely", "trade_chance", "trade_likely", "clause_lands", "clause_other",
