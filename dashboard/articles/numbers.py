@@ -38,7 +38,7 @@ class Numeral:
 
 
 _DIGITS: Final = r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d{1,3})+(?!\d)|\d+"
-_TORN: Final = r"\d+\s*[.,]\s*\n+\s*\d+|\d+ [.,]\d+"
+_TORN: Final = r"(?:\d{1,3}(?:[ ']\d{3})+|\d+)\s*[.,]\s*\n+\s*\d+(?:\.\d+)?|\d+ [.,]\d+"
 _MONEY_BEFORE: Final = (
     r"(?:us\$|usd|eur|rub|byn|inr|jpy|krw|try|uah|aed|brl|aud|cad|sek|nok|dkk|czk|cny|gbp|chf|pln|kzt|ngn|kes|zar|mxn|thb|vnd|idr|sar|qar|rmb|"
     r"huf|ron|rsd|azn|gel|amd|kgs|uzs|mdl|egp|pkr|bdt|lkr|xof|xaf|sgd|myr|php|nzd|hkd|twd|clp|cop|ars|pen|ils|mad|tnd|"
@@ -594,6 +594,7 @@ def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
             number.end = scaled.end()
             _absorb(number, line, language)
             _absorb_words(number, line, language)
+            _half_behind(number, line)
         _unit(number, "", line, language)
         number.shape = number.shape if number.shape in ("factor", "compound") else "words"
         single = number.value == 1
@@ -692,6 +693,17 @@ def _absorb_words(number: Numeral, line: str, language: str) -> None:
         number.multiplier, number.shape, number.end = small, "compound", more.end()
 
 
+_HALF_BEHIND: Final = re.compile(r"\s(?:and a half|с половиной|з паловай)(?!\w)")
+
+
+def _half_behind(number: Numeral, line: str) -> None:
+    """ "a billion and a half", "миллиард с половиной": half of the scale, said behind it."""
+    half = _HALF_BEHIND.match(line, number.end)
+    if half and number.multiplier and number.value == int(number.value):
+        number.value += 0.5
+        number.end = half.end()
+
+
 def _lone_scales(line: str, start: int, found: list[Numeral], language: str) -> None:
     """ "миллиард долларов": a scale that stands for one of it."""
     singular = {
@@ -716,6 +728,7 @@ def _lone_scales(line: str, start: int, found: list[Numeral], language: str) -> 
             shape="words",
         )
         _absorb_words(number, line, language)
+        _half_behind(number, line)
         _drop_inside(found, number)
         _unit(number, "", line, language)
         found.append(number)

@@ -166,7 +166,7 @@ def _tears(line: str, stop: re.Match[str]) -> bool:
     """Whether a line break stands inside a numeral: "24." and "1 billion" on the next line."""
     return bool(re.search(r"\d[.,]?\s*$", line[max(0, stop.start() - 12) : stop.start()])) and bool(
         re.match(
-            r"\s*(?:[.,]?\d+\s*(?:%|тыс|млн|млрд|трлн|mill|bill|tril|bn|mn|mrd|mio|мільё|мілья)|(?:тыс|млн|млрд|трлн|million|billion|bn\b|mn\b|mrd|mio|миллион|миллиард|мільё|мілья))",
+            r"\s*(?:[.,]?\d+(?:[.,]\d+)?\s*(?:%|тыс|млн|млрд|трлн|mill|bill|tril|bn|mn|mrd|mio|мільё|мілья)|(?:тыс|млн|млрд|трлн|million|billion|bn\b|mn\b|mrd|mio|миллион|миллиард|мільё|мілья))",
             line[stop.end() :],
         )
     )

@@ -422,3 +422,27 @@ def test_a_threshold_that_trade_passes_is_trade():
     assert numbers("Экспорт сахара из Украины в Польшу в 2023 году превысил порог в 100 тыс. тонн.") == [
         "100 тыс. тонн"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports of Kenya to Uganda were worth a billion and a half dollars in 2023.",
+        "Экспорт Кении в Уганду составил в 2023 году миллиард с половиной долларов.",
+        "Экспарт Кеніі ва Уганду склаў у 2023 годзе мільярд з паловай долараў.",
+    ],
+)
+def test_a_half_behind_a_scale_belongs_to_it(text):
+    assert [one[:2] for one in told(text)] == [(1_500_000_000.0, "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Импорт Беларуси из Польши в 2018 году равнялся 1 319,\n4 млн долларов.", 1_319_400_000.0),
+        ("Imports of Belarus from Poland in 2018 came to 1,\n319.4 million dollars.", 1_319_400_000.0),
+        ("Die Einfuhren von Belarus aus Polen betrugen 2018 1 319,\n4 Millionen Dollar.", 1_319_400_000.0),
+    ],
+)
+def test_a_number_torn_at_the_end_of_a_line_is_one(text, amount):
+    assert [one[0] for one in told(text)] == [amount]
