@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -71,7 +72,8 @@ class Conversion:
         self._look_up()
         said = self._read_cells()
         values = self._values()
-        parts = [self._judged(said, key) for key in values]
+        fields = [self._fields(said, key) for key in values]
+        parts = [self._judged(said, key, each) for key, each in zip(values, fields, strict=True)]
         self.workshop.run("CREATE VIEW judged AS " + " UNION ALL ".join(parts))
         account = self._account()
         if not account.kept:
@@ -81,7 +83,8 @@ class Conversion:
             first = [account.first[why] for why in account.left]
             told = {"reasons": ", ".join(account.left), "places": ", ".join(first)}
             raise SetRefused("no_rows", file=names, set=self.one.name, **told)
-        return account, {**self._write(), "alike": self._alike(said, values)}
+        alike = self._alike(said, values)
+        return account, {**self._write(_fixed(fields, alike)), "alike": alike}
 
     # --- what stands where ------------------------------------------------------------------------
 
@@ -201,8 +204,8 @@ class Conversion:
             self.workshop.table(f"m{number}", pd.DataFrame(table, dtype=str))
         return found
 
-    def _judged(self, said: Sequence[cells.CellReading], key: str) -> str:
-        """The SELECT of all rows as one column of values tells them: our columns, and why it is left out."""
+    def _fields(self, said: Sequence[cells.CellReading], key: str) -> dict[str, str]:
+        """Our columns in SQL, as one column of values tells them."""
         layout = self.one.layout
         described, known = layout.columns.get(key), self._known(key)
         if title := known.get("source_title", ""):
@@ -214,10 +217,19 @@ class Conversion:
                     fields[f"partner{name}"],
                     fields[f"reporter{name}"],
                 )
-        raw = f"trim(r.{column(self.at[key])})"
-        missing = ", ".join(quoted(one) for one in ("", *sorted(layout.missing)))
-        is_none = f"lower({raw}) IN ({missing})"
+        raw, is_none = self._none(key)
         fields["value"] = f"TRY_CAST(CASE WHEN {is_none} THEN NULL ELSE {raw} END AS DOUBLE)"
+        return fields
+
+    def _none(self, key: str) -> tuple[str, str]:
+        """A cell of values, and whether it says that there is no number, in SQL."""
+        raw = f"trim(r.{column(self.at[key])})"
+        missing = ", ".join(quoted(one) for one in ("", *sorted(self.one.layout.missing)))
+        return raw, f"lower({raw}) IN ({missing})"
+
+    def _judged(self, said: Sequence[cells.CellReading], key: str, fields: Mapping[str, str]) -> str:
+        """The SELECT of all rows as one column of values tells them, and why each is left out."""
+        _raw, is_none = self._none(key)
         whys = [f"nullif(m{number}.why, '')" for number in range(len(said))]
         whys.append(f"CASE WHEN {is_none} THEN 'no_number' END")
         whys.append(f"CASE WHEN NOT coalesce(isfinite({fields['value']}), false) THEN '!no_number' END")
@@ -325,22 +337,19 @@ class Conversion:
                         found[text] = None
         yield from found
 
-    def _write(self) -> dict[str, Any]:
-        names = ", ".join(rows.COLUMNS)
+    def _write(self, fixed: Mapping[str, str]) -> dict[str, Any]:
+        """The tables of ``kept``; ``fixed`` are columns in which all rows are alike: they are not sorted."""
         run = self.workshop.run
-        run(
-            f"CREATE TABLE kept.by_pair AS SELECT {names} FROM judged WHERE why IS NULL"
-            " ORDER BY reporter, partner, flow, period, product, file, row"
-        )
+        by_pair = ("reporter", "partner", "flow", "period", "product", "file", "row")
+        run(f"CREATE TABLE kept.by_pair AS {_in_order('judged WHERE why IS NULL', by_pair, fixed)}")
         run("USE kept")
         first, last, finest, own = run(
             "SELECT min(period), max(period), max(level), coalesce(bool_or(level = 0), false) FROM by_pair"
         )[0]
         made = "VIEW by_product AS SELECT * FROM by_pair"
         if finest:
-            made = (
-                "TABLE by_product AS SELECT * FROM by_pair ORDER BY product, flow, period, reporter, partner"
-            )
+            by_product = ("product", "flow", "period", "reporter")
+            made = f"TABLE by_product AS {_in_order('by_pair', by_product, fixed, rows.BY_PRODUCT)}"
         run(f"CREATE {made}")
         run(f"CREATE TABLE totals AS {rows.totals(bool(own))}")
         run(f"CREATE TABLE products AS {rows.PRODUCTS}")
@@ -359,6 +368,28 @@ class Conversion:
             "countries": [str(one) for (one,) in countries],
             "reporters": [str(one) for (one,) in reporters],
         }
+
+
+_OF_ROWS: Final = re.compile(r"\b(?:r|m\d+)\.")
+
+
+def _fixed(fields: Sequence[Mapping[str, str]], alike: Mapping[str, str | int]) -> dict[str, str]:
+    """Columns in which no two rows differ, as SQL of their type."""
+    first, *others = fields
+    same = {name: sql for name, sql in first.items() if not _OF_ROWS.search(sql)}
+    same = {name: sql for name, sql in same.items() if all(one[name] == sql for one in others)}
+    same |= {name: str(one) if isinstance(one, int) else quoted(one) for name, one in alike.items()}
+    return {name: f"CAST({sql} AS {rows.COLUMNS[name].type})" for name, sql in same.items()}
+
+
+def _in_order(
+    source: str, order: Sequence[str], fixed: Mapping[str, str], names: Sequence[str] = (*rows.COLUMNS,)
+) -> str:
+    """The SELECT of some of our columns, sorted: what all rows share is put beside them afterwards."""
+    moving = ", ".join(name for name in names if name not in fixed)
+    shown = ", ".join(f"{fixed[name]} AS {name}" if name in fixed else name for name in names)
+    told = ", ".join(name for name in order if name not in fixed)
+    return f"SELECT {shown} FROM (SELECT {moving} FROM {source} ORDER BY {told}) AS sorted__"
 
 
 # --- SQL of one file ------------------------------------------------------------------------------

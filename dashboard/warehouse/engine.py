@@ -10,8 +10,9 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -26,6 +27,8 @@ SPILL: Final = Path(tempfile.gettempdir()) / f"bilateral-spill-{os.getuid() if h
 """Where what does not fit into memory waits while a question is answered."""
 
 
+GROUP: Final = 30_720
+"""Rows of a group in the file of a set: of the pairs of a year few groups are read, and little of others."""
 LOADING: Final = 3
 """How much more memory than a question the conversion of a set may take."""
 
@@ -79,26 +82,44 @@ def _settings(
 class OpenedSet(Protocol):
     """What a set is asked by: DuckDB here, or Spark (``spark``)."""
 
-    def ask(self, sql: str, parameters: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]: ...
+    def ask(
+        self, sql: str, parameters: Mapping[str, Any], much: bool = False
+    ) -> tuple[list[str], list[tuple[Any, ...]]]: ...
     def close(self) -> None: ...
 
 
 class Engine:
-    """One opened set; ``ask`` may be called by several threads at once."""
+    """One opened set; ``ask`` may be called by several threads at once.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    ``all_cores`` opens it once more, for questions that read much: one about a pair is answered before other
+    cores have begun to help.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        all_cores: Callable[[], duckdb.DuckDBPyConnection] | None = None,
+    ) -> None:
         self._connection = connection
+        self._all_cores = cache(all_cores) if all_cores else None
 
-    def ask(self, sql: str, parameters: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """Names of columns and rows; only parameters that stand in the SQL are bound."""
+    def ask(
+        self, sql: str, parameters: Mapping[str, Any], much: bool = False
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Names of columns and rows; only parameters in the SQL are bound. ``much``: on all cores."""
         named = {*_NAMED.findall(sql)}
         used = {name: value for name, value in parameters.items() if name in named}
-        with self._connection.cursor() as cursor:
+        helped = self._all_cores() if much and self._all_cores else None
+        with (helped or self._connection).cursor() as cursor:
+            if helped:
+                cursor.execute("USE held")
             cursor.execute(sql, used)
             return [str(one[0]) for one in cursor.description or ()], cursor.fetchall()
 
     def close(self) -> None:
         self._connection.close()
+        if self._all_cores and self._all_cores.cache_info().currsize:
+            self._all_cores().close()
 
 
 def threads() -> int:
@@ -120,9 +141,17 @@ def of_file(path: Path) -> Engine:
     """A set that was added, opened read-only: as many processes as like may. EngineFault if it cannot be."""
     import duckdb
 
+    memory = DATA_MEMORY_MB.value()
+
+    def all_cores() -> duckdb.DuckDBPyConnection:
+        # One file is opened with one number of threads; beside it, it is a part of a base in memory.
+        connection = duckdb.connect(":memory:", False, _settings(memory, threads()))
+        connection.execute(f"ATTACH {quoted(str(path))} AS held (READ_ONLY)")
+        return connection
+
     with told("damaged"):
-        connection = duckdb.connect(str(path), True, _settings(DATA_MEMORY_MB.value(), threads()))
-    return Engine(connection)
+        connection = duckdb.connect(str(path), True, _settings(memory, 1))
+    return Engine(connection, all_cores)
 
 
 class Workshop:
@@ -138,7 +167,7 @@ class Workshop:
             )
             # Rows are counted as they lie in the file.
             self._connection.execute("SET preserve_insertion_order = true")
-            self.run(f"ATTACH {quoted(str(kept))} AS kept")
+            self.run(f"ATTACH {quoted(str(kept))} AS kept (ROW_GROUP_SIZE {GROUP})")
 
     def run(self, sql: str) -> list[tuple[Any, ...]]:
         """One statement, made of our own words and of ``quoted`` and ``column``; its rows."""

@@ -37,9 +37,10 @@ class Holding:
         asking = QUESTIONS[question]
         bound = asking.bound(given)
         sql = asking.sql(self.alike)
-        names, found = self.engine.ask(sql, bound)
+        names, found = self.engine.ask(sql, bound, asking.reads_much(bound))
         frame = pd.DataFrame(found, columns=names)
-        count = int(frame["n"].sum()) if len(frame) else 0
+        place = names.index("n")
+        count = int(sum(line[place] for line in found))
         query = Query(self.set, self.edition, self.sha256, question, sql, bound, count)
         # A figure that is a row of the source is one of several counts; one that is a sum has no rival.
         table = "figures" if asking.of_figures and self.has_totals else "by_pair"

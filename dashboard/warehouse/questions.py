@@ -65,6 +65,11 @@ class Asking:
             lambda found: ", ".join(one for one in found[1].split(", ") if one not in alike), shown
         )
 
+    def reads_much(self, bound: Mapping[str, Any]) -> bool:
+        """It reads more than totals, the rows of a pair, or those of one product."""
+        is_of_pair = bool(bound.get("reporter") and bound.get("partner"))
+        return not (self.of_totals or self.of_figures or is_of_pair or bound.get("product"))
+
     def bound(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """All parameters; ValueError for one that is missing or that the question does not have."""
         missing = [name for name in self.needed if name not in given]

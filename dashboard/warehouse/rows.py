@@ -1,7 +1,8 @@
 """The one layout of rows of a whole data set, and the totals that are made of them.
 
-One row is one number of the source with all that tells it from others. ``by_pair`` and ``by_product`` hold
-the same rows; ``totals`` one row a cell of all products; ``products`` the world's sum of each product.
+One row is one number of the source with all that tells it from others: ``by_pair``. ``by_product`` holds the
+same rows in another order, and of them what is asked by product; ``totals`` one row a cell of all products;
+``products`` the world's sum of each product.
 """
 
 from __future__ import annotations
@@ -92,6 +93,12 @@ def totals(are_rows: bool) -> str:
         f" ORDER BY {', '.join(TELLING[:4])}"
     )
 
+
+BY_PRODUCT: Final = (
+    *("reporter", "flow", "period", "product", "level", "value", "unit", "multiplier", "scope", "valuation"),
+    *("status", "part", "source", "reporter_kind", "partner_kind"),
+)
+"""What ``by_product`` holds of each row: what is asked of it; the rows behind an answer are ``by_pair``'s."""
 
 PRODUCTS: Final = (
     "SELECT product, flow, period, unit, multiplier, level, sum(value) AS value, count(*) AS n"

@@ -45,7 +45,9 @@ class Spark:
     def __init__(self, session: SparkSession) -> None:
         self._session = session
 
-    def ask(self, sql: str, parameters: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    def ask(
+        self, sql: str, parameters: Mapping[str, Any], much: bool = False
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Names of columns and rows; only parameters that stand in the SQL are bound."""
         used = {name: _own(parameters[name]) for name in _NAMED.findall(sql) if name in parameters}
         found = self._session.sql(translated(sql), args=used)

@@ -20,6 +20,8 @@ from dashboard.sets.conversion import Tally
 from dashboard.sets.refusals import SetRefused
 from dashboard.text import set_words, translator
 from dashboard.warehouse import holdings, lock, questions
+from dashboard.warehouse.questions import QUESTIONS
+from dashboard.warehouse.rows import BY_PRODUCT, COLUMNS
 from tests.sets import made
 
 
@@ -102,6 +104,40 @@ def test_in_what_all_rows_are_alike_is_known_of_a_set(name, file, apart, sets, t
     assert locked.holding().alike == alike
     sql = locked.holding().ask("partners", reporter="FRA", flow="exports", period="2019").query.sql
     assert "GROUP BY partner, partner_kind, " + ("status, part " if apart else "part ") in sql
+
+
+def test_rows_lie_in_the_order_in_which_they_are_asked(sets, tmp_path):
+    """What all rows share is not sorted with them, and what is asked by product holds no more than that."""
+    engine = adding.add("baci", [made.baci_zip(tmp_path, rows=3000)]).locked.holding().engine
+    for table, order in (
+        ("by_pair", "reporter, partner, flow, period, product, file, row"),
+        ("by_product", "product, flow, period, reporter"),
+    ):
+        _names, found = engine.ask(f"SELECT {order} FROM {table}", {})
+        assert len(found) > 800 and found == sorted(found)
+    assert tuple(engine.ask("SELECT * FROM by_product LIMIT 1", {})[0]) == BY_PRODUCT
+    assert tuple(engine.ask("SELECT * FROM by_pair LIMIT 1", {})[0]) == tuple(COLUMNS)
+
+
+def test_of_a_pair_one_core_answers_and_all_of_a_country(sets, tmp_path, monkeypatch):
+    monkeypatch.setattr("dashboard.warehouse.engine.threads", lambda: 3)
+    holding = adding.add("baci", [made.baci_zip(tmp_path)]).locked.holding()
+    cores = "SELECT current_setting('threads')::INTEGER AS n, 1.5 AS value"
+    assert holding.engine.ask(cores, {})[1][0][0] == 1
+    assert holding.engine.ask(cores, {}, much=True)[1][0][0] == 3
+    asked = {"flow": "exports", "period": "2019"}
+    much = [
+        name
+        for name, more in {
+            "products": {"reporter": "FRA", "partner": "USA"},
+            "partners": {"reporter": "FRA"},
+            "world_share": {"product": "270900"},
+            "balassa": {"reporter": "FRA"},
+        }.items()
+        if QUESTIONS[name].reads_much(QUESTIONS[name].bound({**asked, **more}))
+        and len(holding.ask(name, **asked, **more)) > 0
+    ]
+    assert much == ["balassa"]
 
 
 def test_months_and_regimes_of_comext_stay_apart(sets, tmp_path):
