@@ -446,3 +446,21 @@ def test_a_half_behind_a_scale_belongs_to_it(text):
 )
 def test_a_number_torn_at_the_end_of_a_line_is_one(text, amount):
     assert [one[0] for one in told(text)] == [amount]
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("Ethiopia exported about 54,000 tonnes of coffee to Saudi Arabia in 2024.", "coffee"),
+        ("Эфиопия экспортировала в Саудовскую Аравию 54 тыс. тонн кофе в 2024 году.", "coffee"),
+        ("Äthiopien exportierte 2024 rund 54.000 Tonnen Kaffee nach Saudi-Arabien.", "coffee"),
+        ("Эфіопія экспартавала ў 2024 годзе ў Саудаўскую Аравію 54 тыс. тон кавы.", "coffee"),
+        ("Россия экспортировала в Беларусь 3 тыс. тонн пряжи в 2024 году.", "yarn"),
+        ("Brazil exported 3 million tonnes of soybeans to China in 2024.", "soybeans"),
+        ("Argentina exported 30,000 tonnes of beef to China in 2024.", "beef"),
+        ("Der Export von Spielzeug aus China nach Polen betrug 2024 rund 3 Milliarden Euro.", "toys"),
+    ],
+)
+def test_a_product_is_the_thing_that_is_named(text, product):
+    (one,) = articles.read(text, "", "2025-03-01").proposals
+    assert one.said("product") == product
