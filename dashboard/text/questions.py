@@ -14,6 +14,7 @@ SENTENCES: Final[dict[str, str]] = {
         "Several columns are called “{column}” and hold different numbers: which one counts?"
     ),
     "section_meaning": N_("“{column}” stands alone in a row inside the table: what is it?"),
+    "country_ambiguous": N_("Two countries are called “{column}”: which one is meant?"),
     "reporter_missing": N_("Whose trade is it? The country on whose side the figures stand:"),
     "partner_missing": N_("With which country is the trade?"),
     "flow_missing": N_("Which flow are the numbers of column “{column}”?"),

@@ -48,7 +48,9 @@ def _rows(answer: str) -> range | None:
     return rows if 0 < len(rows) <= 4 else None
 
 
-_SINGLE: Final = ("column_meaning", "section_meaning")
+NAMESAKES: Final = "country_ambiguous"
+"""Which country a name is that two have: asked of each name."""
+_SINGLE: Final = ("column_meaning", "section_meaning", NAMESAKES)
 """Topics that are about one column or text, never about the whole file."""
 
 
@@ -177,6 +179,7 @@ def topics() -> frozenset[str]:
         "duplicate_header",
         "section_meaning",
         "title_meaning",
+        NAMESAKES,
         RIVALS,
     }
 

@@ -159,12 +159,16 @@ def merge(row: RowSaid, head: Head, sections: Sections, around: FileContext) -> 
         # The unit of a row is that of its levels; a growth beside them is in percent all the same.
         row = row._replace(said=without(row.said, "unit", "multiplier", "rouble"))
     said: Phrase = {**around.context.said, **sections.said, **head.says, **row.said}
+    if "scope" not in said and _OF_GOODS & {said.get("basis"), said.get("valuation")}:
+        said["scope"] = "goods"
     problem = (
         _contradiction(head, row) or _narrowed(said, around) or _place(said, row, head, sections, around)
     )
     return problem or _time(said, row, head, sections, around) or _template(said, head, row, around)
 
 
+_OF_GOODS: Final = frozenset(("customs", "fob", "cif"))
+"""What is counted at customs, and valued with its freight or without, are goods."""
 _QUANTITIES: Final = ("tonnes", "m3")
 _NARROWER: Final = {
     "flow": ("turnover", "balance"),

@@ -93,7 +93,7 @@ def find_layout(head: Sequence[Record], width: int, told: range | None = None) -
         for record in head
         if record.fault is None and any(record.cells)
     ]
-    rows = _in_our_years(_dated(rows))
+    rows = _with_months(_in_our_years(_dated(rows)))
     series = properties(rows) if told is None else None
     if series is not None:
         return _of_series(series, width)
@@ -196,6 +196,27 @@ def _in_our_years(rows: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tu
             named = tuple(str(int(cell) - _BEGINS) if cell in years else cell for cell in cells)
             return [*rows[:place], (row, named), *rows[place + 1 :]]
     return rows
+
+
+_VIETNAMESE: Final = re.compile("[\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0\u0110\u0111]")
+_NUMBERED_MONTH: Final = re.compile(
+    r"(?<!\w)T\.?\s?(?P<month>0?[1-9]|1[0-2])(?=\s?[/.-]\s?(?:19|20)\d\d(?!\d))"
+)
+_LAST_QUARTER: Final = 4
+
+
+def _with_months(rows: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows with "T3/2024" as the third month of a Vietnamese table, and of any that has a "T11/2023";
+    elsewhere it is a quarter."""
+    top = [text for _, cells in rows[:_NEXT_TO_IT] for text in cells]
+    named = {int(found["month"]) for text in top for found in _NUMBERED_MONTH.finditer(text)}
+    if not named or not (max(named) > _LAST_QUARTER or any(map(_VIETNAMESE.search, top))):
+        return rows
+    told = [
+        (row, tuple(_NUMBERED_MONTH.sub(r"tháng \g<month>", cell) for cell in cells))
+        for row, cells in rows[:_NEXT_TO_IT]
+    ]
+    return told + rows[_NEXT_TO_IT:]
 
 
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}")

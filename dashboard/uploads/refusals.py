@@ -82,7 +82,8 @@ def _is_of_prices(plan: Plan) -> bool:
     """A title speaks of prices, and no column says that it is of values: what things cost is no trade."""
     heads = [one for one in plan.heads if one.role in ("value", "asked", "unknown")]
     valued = any("flow" in one.says and not is_price(one.text) for one in heads)
-    return any(is_price(text) for _, text in plan.layout.titles) and not valued
+    money = _units(plan) - {"percent"}
+    return any(is_price(text) for _, text in plan.layout.titles) and not (valued and money)
 
 
 _PARTS: Final = re.compile(r"[():;,\[\]]")

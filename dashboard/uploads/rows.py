@@ -20,8 +20,9 @@ from dashboard.language.read.lines import (
     without_among,
 )
 from dashboard.tables import Record
-from dashboard.uploads.answers import Answers
+from dashboard.uploads.answers import NAMESAKES, Answers
 from dashboard.uploads.columns import Head
+from dashboard.uploads.columns.head import WHOLE
 from dashboard.uploads.context import Obstacle, RowSaid
 from dashboard.uploads.coordinates import EMPTY, FISCAL, TEXTS, Read, read_coordinate
 from dashboard.uploads.header import Layout, is_amount, is_repeated, is_year, looks_like_header
@@ -105,10 +106,11 @@ class Rows:
         self.last = max((head.place for head in (*self.coordinates, *self.texts)), default=0)
         self.cells_of: Callable[[tuple[str, ...]], tuple[str, ...]] = itemgetter(*self.places or (0,))
         """The cells of a whole row that place its figures, where there are two such columns or more."""
+        wholes = _at([head for head in heads if head.kind == WHOLE])
         self.unread = [
             place
             for place in range(min(self.values, default=0))
-            if place not in (*self.places, *_at(self.texts))
+            if place not in (*self.places, *_at(self.texts), *wholes)
         ]
         products = [number for number, head in enumerate(self.coordinates) if head.field == "product"]
         self.product = products[0] if products else -1
@@ -324,8 +326,35 @@ class Rows:
                 read = replace(read, said=phrase(said))
             if head.place in self.found.named and LIKE_CODE.fullmatch(plain(cell)):
                 read = _by_name_alone(read, plain(cell))
+            if head.field in _NAMING and (called := reading.called_alike(plain(cell))):
+                read = self._one_of(called, head, plain(cell))
             known[cell] = read
         return read
+
+    def _one_of(self, called: tuple[str, str], head: Head, cell: str) -> Read:
+        """The country of a name that two have, "Congo", where an answer or the rest of the file tells."""
+        answer = self.answers.on(NAMESAKES, cell)
+        code = answer if answer in called else self._told_by_rows(called, head.place, cell)
+        field = "country" if head.field == "label" else head.field
+        return Read(phrase({field: code})) if code else Read(fault=NAMESAKES, expected=" / ".join(called))
+
+    def _told_by_rows(self, called: tuple[str, str], place: int, cell: str) -> str:
+        """Which country a name is by the code that stands beside it in all rows; or the one that the column
+        does not name otherwise, where it names the other: every row is looked at, once for each such name."""
+        beside, named, seen = set[str](), set[str](), set[str]()
+        for record in self.found.again() if self.found.again is not None else ():
+            text = plain(record.cells[place]) if place < len(record.cells) else ""
+            if text == cell:
+                codes = {code for one in record.cells if (code := reading.code_alike(one.strip(), called))}
+                beside |= codes or {""}
+            elif text and text not in seen and len(seen) < CACHED:
+                seen.add(text)
+                country = reading.read_country(text)
+                named |= {country.code} & {*called} if country is not None else set()
+        if len(beside) == 1 and beside <= {*called}:
+            return beside.pop()
+        left = {*called} - named
+        return left.pop() if len(left) == 1 and beside == {""} else ""
 
     def read(self, key: tuple[str, ...]) -> RowRead:
         """What the coordinate cells of a data row say."""
@@ -340,7 +369,8 @@ class Rows:
                 continue
             skip = skip or read.skip
             if read.fault and not read.skip:
-                problems.append(Obstacle("fault", read.fault, head.place, cell, read.expected))
+                what = "ask" if read.fault == NAMESAKES else "fault"
+                problems.append(Obstacle(what, read.fault, head.place, cell, read.expected))
             if "part" in read.said and head.kind:
                 kind = head.kind
             if head.field in ("label", "measure") and read.said.get("measure") == "share":

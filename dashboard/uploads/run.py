@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from dashboard.language import read as reading
+from dashboard.language.read.lines import is_total
 from dashboard.model import Issue
 from dashboard.tables import Record
 from dashboard.uploads.answers import OPTIONS, RIVALS, Answers
@@ -227,13 +228,18 @@ class Run:
         if read.skip:
             return [self._skipped(record, read)]
         if read.problems:
-            return [self._fault(record, problem, None) for problem in read.problems]
+            return [self._of_problem(record, problem) for problem in read.problems]
         if around and (_names_label(read.said.said) or "measure" not in read.said.said):
             if len(self._known) >= CACHED:
                 self._known.clear()
                 self._ready.clear()
             self._known[around] = read.said
         return Coordinates(key, self._with_label_above(read.said), product, around)
+
+    def _of_problem(self, record: Record, problem: Obstacle) -> Fate:
+        if problem.kind == "ask" and problem.place is not None:
+            return Waiting(record.row, problem.place + 1, problem.code)
+        return self._fault(record, problem, None)
 
     def _indented(self, record: Record, read: RowRead) -> RowRead:
         """A label that says nothing known, and stands further in than a country or a flow above it, is of a
@@ -505,7 +511,8 @@ _WHOLE: Final = 100
 def _is_of_itself(record: Record, fields: Mapping[str, str]) -> bool:
     """Whether a share of 100 stands in the row whose share it would be: the whole is all of itself."""
     whole = fields.get("share_of", "")
-    return float(fields["value"]) == _WHOLE and any(plain(cell) == whole for cell in record.cells)
+    cells = [plain(cell) for cell in record.cells]
+    return float(fields["value"]) == _WHOLE and (whole in cells or any(map(is_total, filter(None, cells))))
 
 
 def _names_label(said: Phrase) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 
 from dashboard.language import lexicon
 from dashboard.language import read as reading
+from dashboard.uploads.days import is_day
 from dashboard.uploads.phrase import says, whole_period
 
 _Row = tuple[int, tuple[str, ...]]
@@ -52,6 +53,8 @@ def properties(rows: Sequence[_Row]) -> Properties | None:
     above, below = rows[:first], rows[first : first + FEWEST]
     begin = next((place for place, (_, cells) in enumerate(above) if _is_property(cells)), 0)
     lines, above = above[:begin], above[begin:]
+    named = lines[-1] if lines and _names_series(lines[-1][1], [cells for _, cells in above]) else None
+    lines = lines[:-1] if named else lines
     if any(any(cells[1:]) for _, cells in lines):
         return None
     if len(above) < FEWEST or len(below) < FEWEST or not all(_is_of_period(cells) for _, cells in below):
@@ -60,6 +63,8 @@ def properties(rows: Sequence[_Row]) -> Properties | None:
         return None
     width = max(len(cells) for _, cells in rows[: first + FEWEST])
     titles, units = [""] * width, [""] * width
+    if named:
+        titles[1 : len(named[1])] = named[1][1:]
     for _, cells in above:
         kind = _kind(cells[0])
         for place, cell in enumerate(cells[1:], 1):
@@ -67,15 +72,25 @@ def properties(rows: Sequence[_Row]) -> Properties | None:
                 titles[place] = titles[place] or cell
             elif kind == "unit" and cell:  # "£" in one row and "m" in the next
                 units[place] = f"{units[place]} {cell}".strip()
-    over = tuple((row, cells[0]) for row, cells in lines if cells[0])
+    over = tuple((row, cells[0]) for row, cells in (*lines, *([named] if named else ())) if cells[0])
+    if named and reading.read_column(named[1][0]) is not None:
+        over, titles[0] = over[:-1], named[1][0]  # "Date" over the periods
+    rows_of = tuple(row for row, _ in (*([named] if named else ()), *above))
+    return Properties(over, rows_of, tuple(titles), tuple(units)) if any(titles) else None
+
+
+def _names_series(cells: tuple[str, ...], below: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a row holds the names of the series, above the rows of properties that name none."""
+    filled = [cell for cell in cells[1:] if cell]
+    titled = any(_kind(one[0]) == "title" for one in below if one[0])
     return (
-        Properties(over, tuple(row for row, _ in above), tuple(titles), tuple(units)) if any(titles) else None
+        len(filled) >= FEWEST and not titled and not any(says(cell).keys() <= {"unread"} for cell in filled)
     )
 
 
 def _is_of_period(cells: tuple[str, ...]) -> bool:
     """A period, and beside it nothing but numbers."""
-    if len(cells) < FEWEST or "period" not in whole_period(cells[0]):
+    if len(cells) < FEWEST or not ("period" in whole_period(cells[0]) or is_day(cells[0])):
         return False
     numbers = [reading.read_amount(cell) for cell in cells[1:] if cell]
     return bool(numbers) and not any(one.fault for one in numbers)

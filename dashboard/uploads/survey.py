@@ -6,7 +6,7 @@ Memory stays constant: of each column of values one cell is kept for each shape 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -64,6 +64,10 @@ class Survey:
     sectioned: set[str] = field(default_factory=set)
     below: list[str] = field(default_factory=list)
     """Lines with one text below the last row of numbers."""
+    decade: bool = False
+    """All numbers of which the mark is not told are "1.234" with one digit before it."""
+    again: Callable[[], Iterable[Record]] | None = None
+    """All rows once more, for what hardly any table asks."""
 
 
 @lru_cache(4_096)
@@ -162,6 +166,8 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head], tit
         found.scale_unread = found.scale_unread or found.last_scale[1]
     found.marks = {place: reading.decimal_mark(cells.values()) for place, cells in shapes.items()}
     _share_marks(found.marks)
+    unsure = [cell for place, cells in shapes.items() if found.marks[place] == "?" for cell in cells.values()]
+    found.decade = bool(unsure) and all(map(_IN_A_DECADE.fullmatch, unsure))
     found.fills_down = _outer(labels, blanks)
     found.fiscal |= {place for place, name in told.items() if name in _OF_TIME and _all_follow(seen[place])}
     found.named = frozenset(
@@ -169,6 +175,9 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head], tit
     )
     found.reporters = {cell for place, name in told.items() if name == "reporter" for cell in seen[place]}
     return found
+
+
+_IN_A_DECADE: Final = re.compile(r"-?\d[.,]\d{3}")
 
 
 def _are_names(cells: set[str]) -> bool:

@@ -24,7 +24,7 @@ from dashboard.uploads import providers
 from dashboard.uploads.account import Account
 from dashboard.uploads.answers import OPTIONS, RIVALS, Answers
 from dashboard.uploads.checks.repeats import Repeats
-from dashboard.uploads.columns import Head, read_heads
+from dashboard.uploads.columns import Head, left_over, read_heads
 from dashboard.uploads.context import FileContext
 from dashboard.uploads.elsewhere import said_by_columns, said_by_file, said_by_sheet
 from dashboard.uploads.fates import Candidate, Fate, Fault, Mapped, Question, Skipped, Waiting
@@ -313,7 +313,7 @@ _ONLY: Final = {"quantity": "all_quantities", "aggregate": "only_groups", "other
 def _understood(table: Table, head: list[Record], answers: Answers, take: Take) -> Understanding:
     top, told = _Top(table, head), _proved_by(table, head, answers)
     answers = Answers({**answers.given, **told})
-    plan = _plan(table, head, answers)
+    plan, answers, left = _without_left_over(table, head, answers)
     if (chosen := answers.on(RIVALS)) in ("last", "ignore"):
         plan = replace(plan, dropped=_dropped(table, plan, chosen))
     mapping = tuple(one.mapped() for one in plan.heads if one.text)
@@ -345,7 +345,12 @@ def _understood(table: Table, head: list[Record], answers: Answers, take: Take) 
         header_rows=plan.layout.header_rows,
         mapping=mapping,
         questions=() if refusal else asked,
-        warnings=(*_told_by_file(told, plan), *_file_warnings(plan, account), *run.warnings),
+        warnings=(
+            *_told_by_file(told, plan),
+            *_left_out(left, plan),
+            *_file_warnings(plan, account),
+            *run.warnings,
+        ),
         account=account,
         provider="",
         refusal=refusal,
@@ -393,8 +398,32 @@ def _told_by_file(told: Mapping[str, str], plan: Plan) -> Iterator[Issue]:
         yield Issue("answer_proved", plan.layout.last_header, column, answer, table=plan.table)
 
 
+def _without_left_over(
+    table: Table, head: list[Record], answers: Answers
+) -> tuple[Plan, Answers, tuple[Head, ...]]:
+    """The plan without columns that nobody needs to be asked about, the answers that leave them out, and
+    these."""
+    plan = _plan(table, head, answers)
+    left = left_over(plan.heads)
+    if not left:
+        return plan, answers, left
+    answers = Answers({**{f"column_meaning:{one.text}": "ignore" for one in left}, **answers.given})
+    return _plan(table, head, answers), answers, left
+
+
+def _left_out(left: Sequence[Head], plan: Plan) -> Iterator[Issue]:
+    for one in left:
+        yield Issue("column_ignored", plan.layout.last_header, one.text, table=plan.table)
+
+
 _SIDES: Final = ("reporter", "partner", "exporter", "importer")
-_OF_CELLS: Final = ("bad_number", "negative_amount", "coordinate_empty", "share_beyond_whole")
+_OF_CELLS: Final = (
+    "bad_number",
+    "negative_amount",
+    "coordinate_empty",
+    "share_beyond_whole",
+    "growth_beyond_whole",
+)
 """Errors of a cell that no answer is the cause of."""
 _AGAINST: Final = ("sum_mismatch", "growth_mismatch", "title_overruled")
 """Warnings that an answer may be the cause of."""
@@ -477,6 +506,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     heads = read_heads(layout, sample, titled, answers)
     found = survey(table.records(), layout, heads, str(titled.get("measure", "")))
     found.outer = outer_kinds(heads, sample)
+    found.again = table.records
     heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
     context = replace(context, said={**said_by_columns(heads, sample), **above, **context.said})
@@ -612,7 +642,8 @@ def _years(heads: tuple[Head, ...]) -> frozenset[int]:
 
 
 _ENOUGH: Final = 8
-"""Numbers with three digits behind a mark, and never more or fewer, that are no decimals by chance."""
+"""Numbers with three digits behind a mark, and never more or fewer, that are no decimals by chance; where all
+of them have one digit before it, they may be."""
 
 
 def _marks(found: Survey, heads: tuple[Head, ...], answers: Answers, titles: Sequence[str]) -> dict[int, str]:
@@ -620,7 +651,8 @@ def _marks(found: Survey, heads: tuple[Head, ...], answers: Answers, titles: Seq
     the user's answer: a mark or a reading."""
     marks = {}
     unsure = [place for place, mark in found.marks.items() if mark == "?"]
-    titled = _mark_of(titles, found) if found.data_rows * len(unsure) >= _ENOUGH else ""
+    enough = found.data_rows * len(unsure) >= _ENOUGH and not found.decade
+    titled = _mark_of(titles, found) if enough else ""
     for place, mark in found.marks.items():
         if mark in (".", ","):
             marks[place] = mark

@@ -332,6 +332,8 @@ def _relative(
     if isinstance(base, Obstacle):
         return base
     fields["compared_with"], fields["reading"] = base, how
+    if how == "plain" and fields["flow"] != "balance" and Decimal(fields["value"]) < -_ALL:
+        return Obstacle("fault", "growth_beyond_whole", expected="−100 %")
     if how in ("index", "factor"):
         for name in ("value", "value_high"):
             if name in fields:

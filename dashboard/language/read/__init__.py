@@ -12,7 +12,7 @@ cells, headers and titles of tables.
 from __future__ import annotations
 
 from dashboard.language.read.amounts import Amount, decimal_mark, read_amount
-from dashboard.language.read.countries import Country, read_country, read_pair
+from dashboard.language.read.countries import Country, called_alike, code_alike, read_country, read_pair
 from dashboard.language.read.currencies import moneys_called
 from dashboard.language.read.days import read_days
 from dashboard.language.read.editions import known_from, names_its_day
@@ -64,6 +64,8 @@ __all__ = [
     "read_amount",
     "read_basis",
     "read_column",
+    "called_alike",
+    "code_alike",
     "read_country",
     "read_days",
     "read_excerpt_kind",

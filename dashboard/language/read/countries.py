@@ -206,6 +206,31 @@ def _inverted(line: str) -> Country | None:
     return country if country is not None and country.kind == "country" else None
 
 
+def called_alike(text: str) -> tuple[str, str] | None:
+    """The two countries of which a bare name may be either, in the order of ``NAMESAKES``; None for others.
+
+    >>> called_alike("Congo"), called_alike("Корея"), called_alike("Congo, Rep."), called_alike("Germany")
+    (('COG', 'COD'), ('KOR', 'PRK'), None, None)
+    """
+    if len(text) > _LONGEST_NAME:
+        return None
+    from dashboard.codes.countries import NAMESAKES, SHARING
+
+    name = key(text)
+    return next((two for two in SHARING if name in NAMESAKES[two].split()), None)
+
+
+_LONGEST_NAME: Final = 10
+
+
+def code_alike(text: str, called: tuple[str, str]) -> str:
+    """Which of two countries a code in another cell is of, "COD" or "CD"; "" for any other text."""
+    if len(text) not in (2, 3) or not text.isupper():
+        return ""
+    country = read_country(text)
+    return country.code if country is not None and country.code in called else ""
+
+
 _CODE_AND_NAME: Final = re.compile(
     r"(?P<code>[A-Z]{2,3}|\d{1,4})(?:[\s_:–|-]+|\.\s*)(?P<name>[^\W\d_].{2,})|"
     r"(?P<first>[^\W\d_].{2,}?)\s*[-–,;|]\s*(?P<behind>[A-Z]{2,3})"

@@ -20,7 +20,7 @@ from dashboard.language.read.currencies import SMALL_LETTERS, is_currency
 from dashboard.language.read.measured import COMPARISON, percent_of_period, read_measure
 from dashboard.language.read.parties import named_in, parties
 from dashboard.language.read.terms import said_in
-from dashboard.language.read.units import PERCENTAGE_POINTS, Unit, read_unit
+from dashboard.language.read.units import PERCENTAGE_POINTS, Unit, in_signs, read_unit
 from dashboard.language.read.when import CHINESE_PERIOD, When, month_named, of_our_calendar, read_when
 from dashboard.language.read.when_words import KINDS
 
@@ -53,7 +53,7 @@ _DOTTED: Final = re.compile(r"(?i)\b(?:c\. ?i\. ?f|f\. ?o\. ?b)\b\.?")
 
 @remembered((), 5_000)
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
-    line = _BROKEN.sub(r"\1\2\3", of_our_calendar(cleaned(text)))
+    line = _BROKEN.sub(r"\1\2\3", of_our_calendar(cleaned(in_signs(text))))
     line = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", ""), line)
     line = _YEAR_ENDING.sub(_year_alone, _TWO_WAY.sub("two way", _HALVED.sub(_whole_words, line)))
     if " " not in line and _OF_VALUES.search(line):  # "CustomsValue_ZAR", as programs name columns
@@ -70,7 +70,7 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
         return ()
     if country := _whole(line):
         return (("country", country),)
-    if (told := _reported(line)) is not None:
+    if (told := _reported(line) or _with_partner_behind(line)) is not None:
         return told
     found: dict[str, str] = {}
     for take in (_product, _fiscal_year, _measure, _unit, _period, _terms, _parties_and_flow):
@@ -97,7 +97,9 @@ def _compounds() -> tuple[re.Pattern[str], Mapping[str, str]]:
     words = {kind: {word for one in own for word in one} for kind, own in tables.items()}
     flows = {word for word in words["flow"] if word.isalpha() and len(word) > _SHORT}
     rises = {word.rstrip("*") for word in words["growth"]}
-    last = sorted({*flows, *filter(str.isalpha, rises)}, key=len, reverse=True)
+    where = {word.rstrip("*") for one in _JOINING for word in lexicon.tables("narrows_nothing").get(one, {})}
+    where = {word for word in where if word.isalpha() and len(word) >= _SHORT}  # "Exportländer"
+    last = sorted({*flows, *filter(str.isalpha, rises), *where}, key=len, reverse=True)
     first = sorted({*joined, *flows}, key=len, reverse=True)
     two = rf"(?i)(?<![^\W\d_])({'|'.join(first)})({'|'.join(last)})(?![^\W\d_])"
     return re.compile(two), joined
@@ -181,6 +183,28 @@ def _reported(line: str) -> tuple[tuple[str, str], ...] | None:
     if found.get("reporter", country.code) != country.code or "country" in found:
         return None
     return tuple({**found, "reporter": country.code}.items())
+
+
+_BEHIND: Final = re.compile(
+    r"(?P<left>.{8,}?)(?:\s[-–—]\s|:\s)(?P<country>[^\W\d_][^-–—:()\d,;]{2,40}?)\s*(?P<rest>\([^()]{1,60}\))?"
+)
+
+
+def _with_partner_behind(line: str) -> tuple[tuple[str, str], ...] | None:
+    """ "Foreign trade of Kenya in goods – Uganda": a country alone behind a title that says whose trade it is
+    is the partner."""
+    found = _BEHIND.fullmatch(line) if len(line) <= _LONGEST_TITLE else None
+    partner = _whole(found["country"]) if found else ""
+    if found is None or not partner:
+        return None
+    said = dict(_hints(f"{found['left']} {found['rest'] or ''}".strip()))
+    whose = said.get("reporter", "")
+    if not whose or whose == partner or {"partner", "country"} & said.keys():
+        return None
+    return tuple({**said, "partner": partner}.items())
+
+
+_LONGEST_TITLE: Final = 200
 
 
 _ARABIC_AND: Final = re.compile(r"\bو(?=ال)")
@@ -369,6 +393,13 @@ def _product(line: str, found: dict[str, str]) -> str:
 def _measure(line: str, found: dict[str, str]) -> str:
     """The measure; an increase in dollars is none."""
     said = read_measure(line)
+    if (said is None or said.measure == "level") and "%" in line and _against().search(line):
+        # "So với năm 2022 (%)": percents against a year are those of a growth.
+        bare = _base_period(line, found)
+        if "compared_with" in found:
+            found |= {"unit": "percent", "multiplier": "1", "measure": "growth", "reading": "plain"}
+            bare = _without(bare, [one.span() for one in re.finditer("%", bare)])
+            return _without(bare, [one.span() for one in _set_against().finditer(bare)])
     if said is None or said.measure == "level":
         return _without_level(line)
     unit = next(iter(_units(line)), None)
@@ -404,7 +435,8 @@ def _measuring() -> re.Pattern[str]:
 
 
 _BASE: Final = re.compile(
-    r"(?i)(?:%|\w+)\s(?:к|ко|да|on|vs\.?|against|gegenüber|ggü\.?|zu)\s([^,;:()]*\b(?:19|20)\d\d\b[^,;:()]*)"
+    r"(?i)(?:(?:%|\w+)\s(?:к|ко|да|on|vs\.?|against|gegenüber|ggü\.?|zu)|%\s(?:to|of|from|do|à|a))\s"
+    r"([^,;:()]*\b(?:19|20)\d\d\b[^,;:()]*)"
 )
 
 
@@ -436,6 +468,11 @@ def _against() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{words})\s([^,;:()]*?\b(?:19|20)\d\d\b(?!\s?[-–/]\s?\d)[^,;:()]*)", re.IGNORECASE
     )
+
+
+@cache
+def _set_against() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{lexicon.either('against')})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -528,6 +565,8 @@ def _scaled(
 
 
 _ARTICLES: Final = ("le", "Le")
+_SLOVAK: Final = "SR"
+"""A republic that writes its name so, in words of its language; riyals stand with their scale."""
 _NOMENCLATURE: Final = re.compile(r"\bKN\b")
 """The Combined Nomenclature in German and Slavic languages; kunas are written "kn"."""
 
@@ -536,7 +575,7 @@ def _unit_of(run: str) -> Unit | None:
     """A unit that free text names: no code that is a word in capital letters, no lone letter."""
     if len(run) == 1 and run.isalpha():
         return None
-    if run in _ARTICLES:  # "vers le monde" names no Egyptian pound
+    if run in _ARTICLES or run == _SLOVAK:  # "vers le monde" names no Egyptian pound
         return None
     if _NOMENCLATURE.search(run):
         return None
@@ -625,6 +664,19 @@ _OPEN_END: Final = re.compile(
     r"осень|зима|[hq]\d|week \d+|end|конец|fy|fiscal(?: year)?|фг|hs|№|от|"
     r"на основе|rev\.?|bpm)\s*|(?-i:\b[IVX]+\s*)|[-–/]\s?)$"
 )
+_APART_BEFORE: Final = re.compile(r"(?P<word>[^\W\d_]{2,30}|[\])])[.,]?\s[-–—]\s$")
+""" "Exports of France – 2023": a dash with blanks on both sides, and what stands before it."""
+
+
+def _is_open(before: str) -> bool:
+    """Whether what stands before a period may be the beginning of another one, "spring - 2022"."""
+    if not _OPEN_END.search(before):
+        return False
+    apart = _APART_BEFORE.search(before)
+    if apart is None or _OPEN_END.search(before[: apart.end("word")]):
+        return True
+    word = folded(apart["word"])
+    return bool(month_named(word)) or word in KINDS
 
 
 _GOES_ON: Final = re.compile(
@@ -649,7 +701,7 @@ def _period(line: str, found: dict[str, str]) -> str:
     runs = [
         (start, end, when)
         for start, end, when in _runs(line, _when_of, 14)
-        if not _OPEN_END.search(line[:start]) and not _GOES_ON.match(line[end:]) and not _to_month(line[end:])
+        if not _is_open(line[:start]) and not _GOES_ON.match(line[end:]) and not _to_month(line[end:])
     ]
     said = {when for _, _, when in runs}
     if len(said) == 1 and len(runs) == len(list(_years(line, runs))):

@@ -67,6 +67,19 @@ def read_unit(text: str) -> Unit | None:
     return _joined(parts, said)
 
 
+_NUMBERED: Final = re.compile(r"(?<![\d.,])1(?P<noughts>0{1,3})(?P<sign>[万萬億亿])")
+_NAMED: Final = {"0": "十", "00": "百", "000": "千"}
+
+
+def in_signs(text: str) -> str:
+    """Scales that are written with a number before their sign as with signs alone.
+
+    >>> in_signs("100万ユーロ"), in_signs("単位：10億円"), in_signs("2100万")
+    ('百万ユーロ', '単位：十億円', '2100万')
+    """
+    return _NUMBERED.sub(lambda found: _NAMED[found["noughts"]] + found["sign"], text)
+
+
 def scale_in(word: str, languages: Collection[str]) -> int | None:
     """The power of ten that a word of scale stands for in these languages; None where they disagree.
 
@@ -203,7 +216,7 @@ def _unparted() -> re.Pattern[str]:
 
 
 def _words(text: str) -> list[str]:
-    line = _phrases().sub(lambda found: found[0].replace(" ", "_"), cleaned(text).replace("_", " "))
+    line = _phrases().sub(lambda found: found[0].replace(" ", "_"), cleaned(in_signs(text)).replace("_", " "))
     if not line.isascii():
         line = _unparted().sub(r" \g<0> ", line)
     for pattern, plain in _PREPARED:

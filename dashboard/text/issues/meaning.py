@@ -105,6 +105,10 @@ SENTENCES: Final[dict[str, str]] = {
     "share_beyond_whole": N_(
         "{table}, row {row}, column “{column}”: a share of “{cell}” lies outside {expected}."
     ),
+    "growth_beyond_whole": N_(
+        "{table}, row {row}, column “{column}”: a growth of “{cell}” lies below {expected}: nothing can fall "
+        "by more than all of it."
+    ),
     # warnings
     "growth_mismatch": N_(
         "{table}, row {row}, column “{column}”: the growth {cell} does not follow from the numbers "

@@ -8,8 +8,9 @@ puts them in order; ``asked`` is what is left to the user.
 
 from __future__ import annotations
 
+from dashboard.uploads.columns.asked import left_over
 from dashboard.uploads.columns.assignment import read_heads
 from dashboard.uploads.columns.head import Head
 from dashboard.uploads.columns.numbers import only_quantities
 
-__all__ = ["Head", "only_quantities", "read_heads"]
+__all__ = ["Head", "left_over", "only_quantities", "read_heads"]

@@ -12,7 +12,7 @@ from dashboard.language.read.lines import is_total
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
 from dashboard.uploads.columns.evidence import Profile, are_whole, is_running, may_tell_apart, profile
-from dashboard.uploads.columns.head import SIDES, Head
+from dashboard.uploads.columns.head import SIDES, WHOLE, Head
 from dashboard.uploads.coordinates import TEXTS
 from dashboard.uploads.days import (
     DAYS,
@@ -142,6 +142,18 @@ def settled(heads: Sequence[Head], columns: Sequence[Sequence[str]]) -> list[Hea
     ]
 
 
+def left_over(heads: Sequence[Head]) -> tuple[Head, ...]:
+    """Columns of percents, or of an index, whose words are not understood, beside levels that are: nothing
+    says that they are of trade, and an index of prices has words like these."""
+    levels = any(head.role == "value" and head.confirmed and not _is_relative(head) for head in heads)
+    doubted = (head for head in heads if head.role == "value" and not head.confirmed and levels)
+    return tuple(one for one in doubted if "unread" in one.says and _is_relative(one) and one.how != "answer")
+
+
+def _is_relative(head: Head) -> bool:
+    return head.says.get("measure") in ("growth", "share") or head.says.get("unit") == "percent"
+
+
 def _of_rows_with_numbers(heads: Sequence[Head], columns: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     """The columns without rows that hold no number: a note below a table tells no two figures apart."""
     numbers = [columns[head.place] for head in heads if head.role in ("value", "unknown")]
@@ -169,7 +181,8 @@ def _left(
     if seen.filled and (may_be_values or _tells_apart(cells, seen, rows) or parts):
         coded = ("product", "region", "ignore") if seen.is_numeric and not may_be_values else ()
         return replace(head, role="asked", how="guess", confirmed=False, options=coded)
-    return replace(head, role="ignored", how="guess" if seen.filled else "synonym", confirmed=True)
+    kind = WHOLE if len(cells) > 1 and all(map(is_total, cells)) else head.kind
+    return replace(head, role="ignored", how="guess" if seen.filled else "synonym", confirmed=True, kind=kind)
 
 
 def _tells_apart(cells: Sequence[str], seen: Profile, rows: Sequence[tuple[str, ...]]) -> bool:

@@ -33,6 +33,7 @@ from dashboard.uploads.columns.sides import (
     partners_of,
     sides_once,
     ways,
+    whose_it_is,
     without_classes,
     without_groups,
 )
@@ -94,8 +95,8 @@ def read_heads(
     heads = by_codes(heads, columns)
     heads = without_doubles(heads, columns)
     heads = without_codes(heads, columns)
-    heads = sides_once(heads, columns)
-    heads = countries_placed(heads, titles)
+    heads = sides_once(whose_it_is(heads, columns, titles), columns)
+    heads = countries_placed(heads, titles, columns)
     heads = without_classes(heads, columns)
     heads = parts_of_wholes(flows_of_others(imports_beside(years_of_two_names(heads)), columns), columns)
     heads = parts_of_others(ratios(heads, columns), columns, titles)

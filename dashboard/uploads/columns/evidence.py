@@ -127,10 +127,16 @@ def may_tell_apart(cells: Sequence[str]) -> bool:
 
 def say_the_same(name: str, one: Sequence[str], other: Sequence[str]) -> bool:
     return all(
-        read_coordinate(name, left).said == read_coordinate(name, right).said
+        read_coordinate(name, left).said == read_coordinate(name, right).said or _may_be_one(left, right)
         for left, right in zip(one, other, strict=True)
         if left and right
     )
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """ "Congo" beside "COD": a name that two countries have is that of the code beside it."""
+    called = reading.called_alike(one) or reading.called_alike(other) or ()
+    return bool(called) and any(country_in(text) in called for text in (one, other))
 
 
 def is_code_of(name: str, codes: Sequence[str], words: Sequence[str]) -> bool:
@@ -156,7 +162,7 @@ def is_fuller(name: str, one: Sequence[str], other: Sequence[str]) -> bool:
     ]
     told = [(left, right) for left, right in both if right]
     whole = all(left for left, _ in both) and all(left == right for left, right in told)
-    return whole and 2 * len(told) > len(both) > len(told)
+    return whole and bool(told) and 2 * len(told) >= len(both) > len(told)
 
 
 def are_numbers_of(name: str, numbers: Sequence[str], words: Sequence[str]) -> bool:

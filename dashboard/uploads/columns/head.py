@@ -101,6 +101,8 @@ _WORDED: Final = (*TEXTS, "product", "region")
 
 
 SIDES: Final = ("exporter", "importer")
+WHOLE: Final = "whole"
+"""The kind of a column of which every cell is "Total": its rows sum up nothing that stands above them."""
 
 
 _NUMERIC_FIELDS: Final = (
@@ -119,7 +121,8 @@ _NUMERIC_FIELDS: Final = (
 class Head:
     """One column. ``role`` is coordinate, text, value, label, ignored or asked; ``says`` what its head
     says of the figures in it; ``kind`` month, quarter or half where its cells count parts of a year;
-    or days_month, days_quarter, days_year where they are days that stand for those; ``skip`` a reason for
+    or days_month, days_quarter, days_year where they are days that stand for those, or whole where all cells
+    of a column left out are "Total"; ``skip`` a reason for
     which its cells are never figures; ``mark`` the footnote mark of the head; ``options`` what the column may
     be where that is asked, under ``topic``."""
 
@@ -157,7 +160,11 @@ def read_head(place: int, layout: Layout, seen: Profile) -> Head:
     said = _said(texts)
     # "Partner: Uganda" over numbers says what they are of; "UM: Mii euro" over words names these.
     unkeyed = [text for text in texts if not (seen.is_numeric and keyed(text))]
-    named = [name for text in unkeyed for name in (text, *(text.split(" ") if text.count(" ") == 1 else ()))]
+    named = [
+        name
+        for text in unkeyed
+        for name in (text, *(text.split(" ") if text.count(" ") == 1 else ()), *_of_both_ways(text))
+    ]
     columns = [column for name in named if (column := reading.read_column(name)) is not None]
     if {*SIDES} <= {column.field for column in columns}:  # of origin where it is imports, else of destination
         return replace(blank, role="coordinate", field="partner", how="synonym")
@@ -167,6 +174,18 @@ def read_head(place: int, layout: Layout, seen: Profile) -> Head:
         if column is not None and column.field != "value" and _names_field(column, text, said, seen, alone):
             return _of_field(blank, column, text)
     return _of_values(blank, texts, said, seen)
+
+
+_SLASH: Final = re.compile(r"\s*[/／]\s*")
+_TWO_WAYS: Final = ({"exports"}, {"imports"})
+
+
+def _of_both_ways(text: str) -> list[str]:
+    """ "Origin of imports / destination of exports" by its halves; none of "Exporter / Importer", the corner
+    of a table of countries by countries."""
+    halves = _SLASH.split(text)
+    flows = [{flow for flow in (says(half).get("flow", ""),) if flow} for half in halves]
+    return halves if len(halves) == len(_TWO_WAYS) and all(one in flows for one in _TWO_WAYS) else []
 
 
 _SUMMED: Final = re.compile(
@@ -269,7 +288,11 @@ def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -
     worded = bool(seen.filled) and not seen.is_numeric
     if worded and values and all(column.how == "guess" for column in values) and len(texts[-1]) == 2:
         values = []  # "IE" over words is no Ireland
-    if worded and (not values or reading.read_unit(texts[-1])):
+    lowest = reading.read_column(texts[-1])
+    over = len(texts) > 1 and (lowest is None or lowest.field != "value")  # "Flag" under 2023
+    if worded and (not values or reading.read_unit(texts[-1]) or over):
+        return replace(blank, role="unknown", says=said)
+    if over and not seen.filled and "unread" in said:
         return replace(blank, role="unknown", says=said)
     return _of_numbers(blank, texts, said, values)
 
@@ -332,7 +355,7 @@ def _said(texts: Sequence[str]) -> Phrase:
         elif part:
             new["part"] = part
         said = {**said, **new}
-    said = _with_months(_said_together(texts, said))
+    said = _doubted(texts, _with_months(_said_together(texts, said)))
     if side and "country" not in said:
         said["unread"] = texts[0]  # whose count it is, or with whom: the head does not say
     if side and "country" in said:
@@ -340,6 +363,16 @@ def _said(texts: Sequence[str]) -> Phrase:
     if said.get("measure") == "level":  # "Значение" over a column that may hold growths too
         del said["measure"]
     return said
+
+
+_OF_TWO_LANGUAGES: Final = re.compile(r"(?i)importe")
+""" "Importe" over other heads: imports in German, amounts in Spanish; a title's flow may not be theirs."""
+
+
+def _doubted(texts: Sequence[str], said: Phrase) -> Phrase:
+    if "flow" in said or not any(map(_OF_TWO_LANGUAGES.fullmatch, texts[:-1])):
+        return said
+    return {**said, "unread": " ".join(filter(None, (said.get("unread", ""), texts[0])))}
 
 
 def _side_over(texts: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.cells import LONGEST
-from dashboard.uploads.columns.evidence import code_of, only_groups
+from dashboard.uploads.columns.evidence import code_of, country_in, only_groups, say_the_same
 from dashboard.uploads.columns.head import SIDES, Head
 from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.phrase import (
@@ -30,6 +30,36 @@ def pairs_named(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Hea
                 head = replace(head, field="pair", kind="", confirmed=True)
         made.append(head)
     return made
+
+
+def whose_it_is(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phrase) -> list[Head]:
+    """A column of one country in all rows, which none of the partners beside it is: whose trade it is, where
+    nothing else says that, whatever its name."""
+    fields = {head.field for head in heads if head.role == "coordinate"}
+    said = {"reporter", "country"} & titles.keys() or any("reporter" in head.says for head in heads)
+    partners = [head for head in heads if head.field == "partner" and head.confirmed]
+    if said or {"reporter", "country", "pair", *SIDES} & fields or len(partners) != 1:
+        return heads
+    others = {country_in(cell) for cell in columns[partners[0].place] if cell} - {""}
+    named = [head for head in heads if head.role in ("ignored", "unknown", "label") and head.how != "answer"]
+    told = [
+        head
+        for head in named
+        if len(cells := {country_in(cell) for cell in columns[head.place]}) == 1
+        and "" not in cells
+        and not cells & others
+    ]
+    if len(told) != 1 or len(others) < _SEVERAL or _BY_WAY.search(told[0].text):
+        return heads
+    heads[told[0].place] = replace(
+        told[0], role="coordinate", field="reporter", says={}, how="synonym", confirmed=True, options=()
+    )
+    return heads
+
+
+_SEVERAL: Final = 2
+_BY_WAY: Final = re.compile(r"(?i)via|transit|consign|second|2nd|транзит|через|отправл|вторая")
+"""Names of columns of countries by whose way goods went."""
 
 
 def sides_once(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
@@ -72,8 +102,19 @@ def has_countries(heads: Sequence[Head]) -> bool:
     return any(head.field in ("reporter", "partner", "country", "pair", *SIDES) for head in heads)
 
 
-def countries_placed(heads: list[Head], titles: Phrase) -> list[Head]:
-    """A column "Страна" is the reporter beside a partner, the partner where the reporter is known."""
+def countries_placed(heads: list[Head], titles: Phrase, columns: Sequence[Sequence[str]]) -> list[Head]:
+    """A column "Страна" is the reporter beside a partner, the partner where the reporter is known; beside a
+    partner whose code it is in every row it says nothing more."""
+    named = [columns[head.place] for head in heads if head.field == "partner" and head.confirmed]
+    heads = [
+        replace(head, role="ignored", field="", how="synonym", confirmed=True)
+        if head.role == "coordinate"
+        and head.field == "country"
+        and head.how != "answer"
+        and any(any(one) and say_the_same("partner", one, columns[head.place]) for one in named)
+        else head
+        for head in heads
+    ]
     fields = {head.field for head in heads if head.role == "coordinate"}
     known_reporter = "reporter" in fields or ("reporter" in titles and "partner" not in titles)
     meant = "reporter" if "partner" in fields else "partner" if known_reporter else "country"

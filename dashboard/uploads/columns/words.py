@@ -257,7 +257,8 @@ def without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
     return heads
 
 
-_LIKE_CODES: Final = re.compile(r"(?=.*(?:\d|[A-Z]{3}))[A-Z0-9][A-Z0-9_.:-]*")
+_LIKE_CODES: Final = re.compile(r"[A-Z0-9][A-Z0-9_.:-]*")
+_LONG_CODES: Final = re.compile(r".*(?:\d|[A-Z]{3})")
 _CLOSED: Final = ("measure", "flow", "scope", "unit")
 
 
@@ -270,8 +271,8 @@ def codes_of_words(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[
         coded = head.role == "coordinate" and head.field in _CLOSED and head.how != "answer"
         if coded and cells and all(map(_LIKE_CODES.fullmatch, cells)):
             unread = not any(read_coordinate(head.field, cell).said for cell in cells)
-            others = [one.place for one in heads if one.place != head.place]
-            if unread and any(_are_codes_of(columns[head.place], columns[other]) for other in others):
+            others = [columns[one.place] for one in heads if one.place != head.place]
+            if unread and any(_are_codes_of(columns[head.place], other, head.field) for other in others):
                 head = replace(head, role="ignored", field="", how="synonym", confirmed=True)
         made.append(head)
     return made
@@ -298,11 +299,17 @@ def _are_coded(cells: set[str]) -> bool:
     return len(known) > 1 and 2 * len(known) > len(cells) and all(two in ("", one) for one, two in coded)
 
 
-def _are_codes_of(codes: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether each code stands beside one text, and each of these, which say something, beside one code."""
+def _are_codes_of(codes: Sequence[str], texts: Sequence[str], name: str) -> bool:
+    """Whether each code stands beside one text, and each of these, which say something, beside one code.
+
+    Two letters, "EX" and "IM", may be words as well: the texts must say what the codes are of.
+    """
     pairs = {(code, text) for code, text in zip(codes, texts, strict=True) if code or text}
     alone = len(pairs) == len({code for code, _ in pairs}) == len({text for _, text in pairs})
-    return alone and all(says(text).keys() - {"unread"} for _, text in pairs)
+    long = all(_LONG_CODES.match(code) for code, _ in pairs)
+    wanted = {name, "rouble"} if name == "unit" else {name}
+    told = (read_coordinate(name, text).said.keys() & wanted for _, text in pairs)
+    return alone and (all(says(text).keys() - {"unread"} for _, text in pairs) if long else all(told))
 
 
 _ENDS: Final = ("reporter", "partner", "exporter", "importer")

@@ -102,7 +102,10 @@ def _follows_one(columns: ColumnsOf, place: int, rows: Sequence[Record]) -> bool
     for other in columns.used:
         cells = [_cell(other, record) for record in rows]
         named = set(cells)
-        if 2 * len(named) <= len(cells) and len(named) == len(set(zip(cells, own, strict=True))):
+        pairs = len(set(zip(cells, own, strict=True)))
+        if 2 * len(named) <= len(cells) and len(named) == pairs:
+            return True
+        if len(named) == len(set(own)) == pairs < len(cells):  # a code and its name, one of which comes again
             return True
     return False
 
