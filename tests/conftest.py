@@ -9,14 +9,19 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
 
+HERE = Path(__file__).parent
 LONGEST_FIRST = ("hostile", "browser", "ledger", "charts", "views", "export", "deploy")
 """Folders of tests/ by how long their longest file takes; all others come after them."""
+
+# Tests of one file ask for the same charts of many pairs: what this process has drawn is kept for the next.
+os.environ.setdefault("BILATERAL_CACHE_MB", "256")
 
 # A busy machine is slow, not wrong: no example of a property fails because it took long.
 settings.register_profile("patient", deadline=None)
@@ -45,18 +50,35 @@ def no_ledger_but_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             os.environ[name] = value
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Each worker begins to collect with another folder: pytest translates the asserts of a file once and
+    keeps it, and in a fresh checkout workers that go the same way would each translate all of them."""
+    worker = getattr(config, "workerinput", None)
+    if worker is None or config.args != config.getini("testpaths"):
+        return
+    places = sorted(one for one in HERE.iterdir() if one.is_dir() or one.match("test_*.py"))
+    first = int(worker["workerid"].removeprefix("gw")) * len(places) // worker["workercount"]
+    config.args = [str(one) for one in (*places[first:], *places[:first])]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """While files are imported and collected there is no garbage to find. What was stays to the end: no need
+    for the collector to look at it again, nor at what tests make as often as it does of itself."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
+        gc.enable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The order of files; within a file tests keep theirs."""
+    """The order of files, the same in all workers; within a file tests keep theirs."""
     ranks = {folder: rank for rank, folder in enumerate(LONGEST_FIRST)}
-    items.sort(key=lambda item: ranks.get(item.path.parent.name, len(ranks)))
-
-
-def pytest_collection_finish() -> None:
-    """What was imported and collected stays to the end: no need for the collector to look at it again, nor at
-    what tests make as often as it does of itself."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    items.sort(key=lambda item: (ranks.get(item.path.parent.name, len(ranks)), item.path))
 
 
 def pytest_unconfigure() -> None:

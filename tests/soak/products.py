@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard import address
 from dashboard.model import LINE_COORDINATES
+from tests.api import test_contract
 from tests.charts import (
     pairs,
     proofs,
@@ -56,6 +57,7 @@ def looked_at() -> None:
 
 WHOLE: tuple[tuple[Any, Iterable[tuple[Any, ...]]], ...] = (
     (looked_at, [()]),
+    (test_contract.every_request, [()]),
     (promises, (case for cases in test_promises.cases_of(whole=True).values() for case in cases)),
     (
         test_mirror.test_every_point_resolves_and_only_a_sides_own_tables_are_lines,
