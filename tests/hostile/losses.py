@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.hostile.reader import alerts, page
-from tests.hostile.serving import Answer, Done, Server, command
+from tests.hostile.serving import Answer, Done, Server, command, inside
 
 PAIR = "FJI-ISL"
 """Two countries on which nothing is shipped: what is shown of them was added."""
@@ -60,7 +60,7 @@ def ledger_with_figures(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path, table = folder / "ledger.sqlite", folder / "table.csv"
     table.write_text(TABLE, encoding="utf-8")
-    added = command(path, "import", str(table))
+    added = inside(path, "import", str(table))
     assert added.code == 0, added
     table.unlink()
     return path

@@ -12,11 +12,13 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.hostile.nursery import ROOT, Copy, Nursery
+
 START_SECONDS = 240
 
 
@@ -103,6 +105,16 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+SIZED = "BILATERAL_CACHE_MB"
+"""Read before a server is begun: one that is given it is a fresh process."""
+
+
+@cache
+def nursery() -> Nursery:
+    """Where the servers of this process are begun."""
+    return Nursery(environment(ROOT / "nowhere" / "ledger.sqlite"))
+
+
 class Server:
     """``bilateral serve`` on a free port, as a context manager; ``log`` is what it wrote so far."""
 
@@ -117,18 +129,9 @@ class Server:
     ) -> None:
         """``files``, if given, is the limit on its open files."""
         self.port, self.ledger = free_port(), ledger
-        self._command = [
-            sys.executable,
-            "-m",
-            "dashboard",
-            "serve",
-            "--host",
-            host,
-            "--port",
-            str(self.port),
-            "--no-open",
-            *words,
-        ]
+        self._words = ("serve", "--host", host, "--port", str(self.port), "--no-open", *words)
+        self._command = [sys.executable, "-m", "dashboard", *self._words]
+        self._is_fresh = bool(files) or SIZED in (settings or {})
         if files:
             limit = (
                 f"import os,resource,sys; resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files})); "
@@ -142,12 +145,17 @@ class Server:
         self._environment = environment(ledger, settings)
         self._told = tempfile.NamedTemporaryFile()  # noqa: SIM115  (closed with the server)
         self._last_log = ""
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Copy | None = None
+
+    def _begun(self) -> subprocess.Popen[bytes] | Copy:
+        if self._is_fresh:
+            return subprocess.Popen(
+                self._command, cwd=ROOT, env=self._environment, stdout=self._told, stderr=self._told
+            )
+        return Copy(nursery(), nursery().begun(self._words, self._environment, self._told.name))
 
     def __enter__(self) -> Server:
-        self.process = subprocess.Popen(
-            self._command, cwd=ROOT, env=self._environment, stdout=self._told, stderr=self._told
-        )
+        self.process = self._begun()
         end = time.monotonic() + START_SECONDS
         while time.monotonic() < end and self.process.poll() is None:
             try:

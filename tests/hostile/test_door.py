@@ -104,6 +104,7 @@ class OtherServer(Server):
     def __enter__(self) -> OtherServer:
         at = ["--host", "127.0.0.1", "--port", str(self.port)]
         self._command = [sys.executable, "-m", "uvicorn", "dashboard.server:app", *at]
+        self._is_fresh = True
         super().__enter__()
         return self
 

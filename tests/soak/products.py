@@ -22,6 +22,8 @@ from tests.charts import (
     test_timeline,
 )
 from tests.export import test_hostile
+from tests.judging import test_once
+from tests.uploads import test_meaning
 from tests.views import test_pair
 
 PAIRS = pairs.ALL
@@ -58,6 +60,8 @@ def looked_at() -> None:
 WHOLE: tuple[tuple[Any, Iterable[tuple[Any, ...]]], ...] = (
     (looked_at, [()]),
     (test_contract.every_request, [()]),
+    (test_once.told_apart, [(range(10), 3)]),
+    (test_meaning.test_torn_tables_raise_nothing, ((seed,) for seed in range(300))),
     (promises, (case for cases in test_promises.cases_of(whole=True).values() for case in cases)),
     (
         test_mirror.test_every_point_resolves_and_only_a_sides_own_tables_are_lines,

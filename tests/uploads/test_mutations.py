@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.every import every
 from tests.soak import mutations
 
-PARTS, EACH = 5, 30
+PARTS, EACH = 4, 15
 
 
 @every(range(PARTS))
