@@ -17,8 +17,12 @@ from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
 
 HERE = Path(__file__).parent
-LONGEST_FIRST = ("hostile", "browser", "ledger", "charts", "views", "export", "deploy")
-"""Folders of tests/ by how long their longest file takes; all others come after them."""
+LONGEST_FIRST = (
+    *("warehouse", "hostile", "browser", "ledger", "charts", "export", "views"),
+    *("uploads", "judging", "api", "sets", "deploy"),
+)
+"""Folders of tests/ by how long their longest file takes (Spark's three minutes are the longest); all others
+come after them."""
 
 # Tests of one file ask for the same charts of many pairs: what this process has drawn is kept for the next.
 os.environ.setdefault("BILATERAL_CACHE_MB", "256")

@@ -1,4 +1,4 @@
-"""One server and one browser for all browser tests.
+"""One server and one browser for all browser tests of a worker; they end with the last of these.
 
 A page that only looks at addresses is used again (``visit``): a new one costs twice the processor time, as
 nothing of it is compiled or kept. What a first visit is like is asked of fresh ones (``window``).
@@ -47,7 +47,7 @@ Heard = list[tuple[str, str, str]]
 """What a page asked for and complained of: (kind, text, address)."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """``bilateral serve`` as a user starts it, on a free port; its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -92,7 +92,7 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(driver: Playwright) -> Iterator[Browser]:
     """Headless Chromium of the system. Where there is none the tests fail: they are never passed over."""
     opened = driver.chromium.launch(executable_path=chromium(), headless=True)
@@ -155,7 +155,7 @@ def _options(server: str, wanted: dict[str, Any]) -> dict[str, Any]:
     return {"viewport": DESK, "locale": "en-GB", "base_url": server} | wanted
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def used(browser: Browser) -> UsedPages:
     return UsedPages(browser)
 
