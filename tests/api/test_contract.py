@@ -12,6 +12,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import load_all_checks
+from schemathesis.core.result import Ok
 from schemathesis.pytest.lazy import get_all_tests
 
 from dashboard import gallery
@@ -48,6 +49,7 @@ def answered(case):
     case.call_and_validate()
 
 
+EDGES = "hypothesis_explicit_examples"
 PART = 3
 """Of the requests at the edges of what the document allows the suite makes every third; ``make soak`` all."""
 
@@ -61,10 +63,11 @@ def asked(schema, part: int = 1) -> Iterator[tuple[str, Callable[[], None]]]:
     described, of which a part may be asked, and some drawn at random."""
     load_all_checks()
     for made in get_all_tests(schema=schema, test_func=answered, settings=None, given_kwargs=None):
+        assert isinstance(made, Ok)
         operation, test = made.ok()
-        edges = test.hypothesis_explicit_examples
+        edges = getattr(test, EDGES)
         assert len(edges) >= PART, operation.label
-        test.hypothesis_explicit_examples = edges[::part]
+        setattr(test, EDGES, edges[::part])
         yield operation.label, test
 
 
