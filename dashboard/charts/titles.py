@@ -67,6 +67,7 @@ def headed(head: str, told: str, figures: pd.DataFrame) -> str:
 def of_chosen(title: str, row: Row, said_by: str, _: Translator, of_both: bool = False) -> str:
     """The title of a chart on which a figure was chosen: the same head, and that figure as the finding.
 
+    A plan and a doubtful number say that they are such: a picture and its citation have no other words.
     ``of_both``: the chart shows exports and imports, so the finding says which.
 
     >>> from dashboard.text import translator
@@ -81,7 +82,9 @@ def of_chosen(title: str, row: Row, said_by: str, _: Translator, of_both: bool =
     told = number(row, _)
     if of_both and row["operation"] != "mirror_gap":
         told = f"{labels.flow(str(row['flow']), _.lang)}, {told}"
-    return f"{head}: {told} ({said_by})"
+    doubts = [labels.status(status, _.lang)] if (status := str(row.get("status", ""))) in PLANS else []
+    doubts += [labels.flag(flag, _.lang)] if (flag := str(row.get("flag", ""))) else []
+    return f"{head}: {', '.join((told, *doubts))} ({said_by})"
 
 
 ENORMOUS: Final = 300.0

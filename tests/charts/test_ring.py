@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from dashboard.charts import ring as ring_places
 from dashboard.charts.ring import picked, ringed
 from dashboard.charts.said import said
 from dashboard.charts.timeline import timeline
+from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, PLANS, SCOPES, Selection, View
 from tests import made
 
@@ -225,3 +227,17 @@ def test_a_count_in_the_strip_lies_on_no_mark_and_no_bar(year):
                     max(high_, x_ + 6 * pixel) <= ends[0] + pixel
                     or min(low_, x_ - 6 * pixel) >= ends[1] - pixel
                 )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_title_of_a_chosen_plan_says_that_it_is_one(lang):
+    """Else a picture, its citation and its link tell a hope, or a doubtful number, as if it had happened."""
+    view = gallery.resolve(Selection(lang=lang, flagged=True))
+    chart = gallery.draw("timeline", view, "light")
+    rows = {one: chart.evidence.figure(one) for one in chart.drawn}
+    assert {*PLANS} & {row["status"] for row in rows.values()}
+    for figure_id, row in rows.items():
+        told = ring_places.titled(chart, figure_id)
+        words = {labels.status(one, lang) for one in PLANS} & set(re.split(r"[,;()]\s?|\s\(", told))
+        assert words == ({labels.status(row["status"], lang)} if row["status"] in PLANS else set()), told
+        assert (labels.flag(row["flag"], lang) in told) or not row["flag"], told

@@ -42,6 +42,7 @@ def test_undo_asks_for_a_reason_and_restore_brings_back(added):
     test = opened("batches", {"lang": "en"})
     press(test, "Withdraw its figures")
     assert told("reason_missing") in words(test)
+    assert "needed" in test.text_input(key="why-B1").placeholder
     test.text_input(key="why-B1").set_value("wrong year")
     press(test, "Withdraw its figures")
     assert "wrong year" in words(test) and gallery.book().one(added) is None

@@ -60,6 +60,15 @@ def test_it_begins_with_two_numbers_who_says_each_and_whether_they_fit(lang):
         assert _(fits) + "." in card and " ".join(one.sentence(lang, brief=True).split()) in card
 
 
+def test_a_number_whose_scope_is_not_said_is_not_told_to_count_another_thing():
+    """“They count different things” over “what it counts is not said” would say what nobody knows."""
+    found = gallery.answer(gallery.resolve(Selection(year=2023))).foremost
+    cards = of_class(opened("check", {"lang": "en", "year": "2023"}), "card")
+    unsaid = [card for card, one in zip(cards, found, strict=True) if "is not said" in one.explanation]
+    assert unsaid and all("One leaves unsaid what it counts." in card for card in unsaid)
+    assert not any("count different things" in card for card in unsaid)
+
+
 def test_speakers_are_not_pooled():
     """Beside each number stands who says it, beside a retelling its page; ×2 is another saying."""
     told = words(opened("check", {"lang": "en", "year": "2023"}))

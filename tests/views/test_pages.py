@@ -161,6 +161,26 @@ def test_compare_offers_a_third_country_beside_the_pair_one_comes_from():
     assert any(f"{a}-{c}" in one and f"{b}-{c}" in one for one in offered)
 
 
+def test_compare_cleared_is_empty_until_pairs_are_chosen():
+    """The pairs that stand there at first do not come back where a reader has cleared them."""
+    test = opened("compare", {"lang": "en", "pairs": "DEU-POL,BLR-RUS"})
+    test = test.multiselect(key="control-pairs").set_value([]).run()
+    assert test.multiselect(key="control-pairs").value == []
+    assert "Choose pairs, or type them" in words(test)
+    test = test.multiselect(key="control-pairs").set_value(["DEU-POL"]).run()
+    assert test.query_params["pairs"] == "DEU-POL" and "Choose pairs, or type them" not in words(test)
+
+
+def test_compare_keeps_the_pairs_that_were_asked_for_last():
+    """A seventh does not vanish: an earlier one gives way, and that is said above the chart."""
+    first = ["DEU-CHN", "DEU-POL", "BLR-RUS", "USA-CHN", "USA-MEX", "DEU-FRA"]
+    test = opened("compare", {"lang": "en", "pairs": ",".join(first)})
+    test = test.multiselect(key="control-pairs").set_value([*first, "CHN-RUS"]).run()
+    assert test.query_params["pairs"] == ",".join([*first[1:], "CHN-RUS"])
+    notice = " ".join(of_class(test, "notice"))
+    assert "6 pairs at most" in notice and "Germany ⇄ China" in notice
+
+
 def test_compare_of_what_no_table_counts_says_so():
     test = opened("compare", {"lang": "en", "pairs": "AAA-BBB"})
     assert not test.exception and not test.get("plotly_chart")

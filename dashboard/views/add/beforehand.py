@@ -81,7 +81,7 @@ def _what_happens(request: Request) -> Block:
         ),
         (
             Block("strong", _("What you added is taken back at one press.") + " "),
-            Block("span", _("“Undo” stands where you added it, and later under:") + " "),
+            Block("span", _("“Undo” stands where you added it; later, with a word why, under:") + " "),
             batches,
             Block("span", "."),
         ),

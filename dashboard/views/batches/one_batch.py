@@ -50,7 +50,8 @@ def change(batch: Batch, request: Request, changed: Callable[[Batch], None]) -> 
     active = batch.state == "active"
     label = _("Undo {id}", id=batch.id) if active else _("Restore {id}", id=batch.id)
     with st.popover(plain(label), key=f"change-{batch.id}-{batch.state}"), st.form(f"form-{batch.id}"):
-        reason = st.text_input(_("Why?"), key=f"why-{batch.id}").strip()
+        told = _("a few words, needed: they are kept with the batch")
+        reason = st.text_input(_("Why?"), key=f"why-{batch.id}", placeholder=told).strip()
         if not st.form_submit_button(_("Withdraw its figures") if active else _("Bring its figures back")):
             return
         if not reason:

@@ -35,6 +35,9 @@ _FOUND: Final = {
     "contradicts": N_("They do not fit"),
 }
 """What a verdict comes to, in words that nobody has to know."""
+_UNSAID: Final = N_("One leaves unsaid what it counts")
+_COLUMNS: Final = {"currency": "of_unit"}
+"""Coordinates that are a column of another name."""
 
 
 def set_against(found: Answer, evidence: Evidence, request: Request) -> None:
@@ -54,10 +57,19 @@ def _against(one: Relation, evidence: Evidence, request: Request) -> Block:
         for it in (one.a, one.b)
     )
     told = (
-        Block("strong", _(_FOUND[one.verdict]) + "."),
+        Block("strong", _(_UNSAID if _is_unsaid(one, evidence) else _FOUND[one.verdict]) + "."),
         Block("span", " " + one.sentence(_.lang, brief=True), css="small"),
     )
     return Block("div", (*sides, Block("p", told, css="found")), css=f"card {one.verdict}")
+
+
+def _is_unsaid(one: Relation, evidence: Evidence) -> bool:
+    """Whether two numbers differ by definition only as one of them does not say what it counts."""
+    if one.verdict != "differs_by_definition":
+        return False
+    column = _COLUMNS.get(one.coordinate, one.coordinate)
+    said = [str(evidence.figure(it).get(column, "said")) for it in (one.a, one.b)]
+    return sum(it in ("", "unknown") for it in said) == 1
 
 
 def _number(figure_id: str, evidence: Evidence, request: Request) -> Block:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import gallery
 from dashboard.charts import Chart
-from dashboard.charts.pairs import WORLD
+from dashboard.charts.pairs import MOST, WORLD
 from dashboard.evidence import records
 from dashboard.language import write as labels
 from dashboard.model import Unknown
@@ -32,6 +32,8 @@ from dashboard.views.kit.table_choices import publisher
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
 
 _UNKNOWN = "no such comparison"
+_GIVEN_WAY = "pairs that gave way"
+_CLEARED = "all pairs were cleared"
 _FLOWS = ("turnover", "exports", "imports")
 
 
@@ -42,7 +44,13 @@ def page() -> None:
     if request.view.flow not in _FLOWS:
         say_unknown(replace(request, unknown=(Unknown("flow", request.view.flow, _FLOWS),)))
     page_title(_("Compare pairs"))
-    if on_a_phone():  # the picture first: what can be asked stands below it, the choices behind a button
+    if "pairs" in st.query_params:  # pairs in the address are some to compare, whatever was cleared before
+        st.session_state.pop(_CLEARED, None)
+    if _CLEARED in st.session_state:
+        examples(request)
+        pairs_control(request, ())
+        show(Block("p", _("Choose pairs, or type them, to see them on one chart."), css="notice"))
+    elif on_a_phone():  # the picture first: what can be asked stands below it, the choices behind a button
         controls(request)
         chart_and_words()
         examples(request)
@@ -138,6 +146,10 @@ def pairs_control(request: Request, chosen: tuple[tuple[str, str], ...]) -> None
     def changed() -> None:
         pairs, unknown = read(list(st.session_state[key]), _.lang)
         st.session_state[_UNKNOWN] = unknown
+        if not pairs:
+            st.session_state[_CLEARED] = True
+        # What was asked for last is wanted: of more than a chart shows the first give way.
+        pairs, st.session_state[_GIVEN_WAY] = pairs[-MOST:], pairs[:-MOST]
         # A table chosen for other pairs may hold none of these.
         put(pairs=",".join(pairs), table="")
 
@@ -146,6 +158,14 @@ def pairs_control(request: Request, chosen: tuple[tuple[str, str], ...]) -> None
             "“{words}” names no pairs. Write the countries, “with”, and whom they trade with, for example "
             "“Germany and France with China”; one country alone is compared in its trade with the world.",
             words=unknown,
+        )
+        show(Block("p", told, css="notice"))
+    if gone := st.session_state.pop(_GIVEN_WAY, []):
+        names = ", ".join(pair_name(one, _.lang) for one in gone)
+        told = _(
+            "One chart shows {n} pairs at most; gave way to those asked for last: {pairs}.",
+            n=MOST,
+            pairs=names,
         )
         show(Block("p", told, css="notice"))
     st.multiselect(
