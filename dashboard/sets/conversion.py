@@ -208,8 +208,6 @@ class Conversion:
         """Our columns in SQL, as one column of values tells them."""
         layout = self.one.layout
         described, known = layout.columns.get(key), self._known(key)
-        if title := known.get("source_title", ""):
-            known["part"] = title.rpartition(": ")[2] if described and described.says else ""
         fields = {name: self._field(name, said, known) for name in rows.COLUMNS}
         if described and described.turned:
             for name in ("", "_kind"):
@@ -274,7 +272,10 @@ class Conversion:
         """What is known of all rows that a column of values makes."""
         layout = self.one.layout
         described = layout.columns.get(key)
-        return {**layout.known, **(described.says if described else {})}
+        known: dict[str, Any] = {**layout.known, **(described.says if described else {})}
+        if title := known.get("source_title", ""):
+            known["part"] = title.rpartition(": ")[2] if described and described.says else ""
+        return known
 
     def _alike(self, said: Sequence[cells.CellReading], values: Sequence[str]) -> dict[str, str | int]:
         """The columns of ``questions.ALIKE`` in which no two rows can differ, and what stands there."""
@@ -289,6 +290,8 @@ class Conversion:
         """All that can stand in one of our columns, and no less (see ``_field``)."""
         if name == "nomenclature" and self.material.nomenclature:
             return {self.material.nomenclature}
+        if name == "part" and any("part" in one.fields for one in said):
+            return {"", " "}  # joined of several cells
         if name == "source" and self._of_kind(_OWN["source"]):
             return {"", " "}  # as many as there are volumes
         found = {

@@ -17,17 +17,11 @@ _SPAN: Final = "period >= $first and period <= $last || '~'"
 _NO_SUM: Final = "partner_kind NOT IN ('world', 'group')"
 _NO_SUMS_REPORT: Final = "reporter_kind NOT IN ('world', 'group')"
 ALIKE: Final = (
-    "quantity_unit",
-    "nomenclature",
-    "unit",
-    "multiplier",
-    "scope",
-    "valuation",
-    "status",
+    *("quantity_unit", "nomenclature", "unit", "multiplier", "scope", "valuation", "status", "part"),
     "source",
 )
 """Columns in which all rows of a set may be alike: then nothing is grouped by them, which takes longer than the
-rows do. ``part`` is none of them, so that there is always one to group by."""
+rows do."""
 _CELL: Final = "«unit, multiplier, scope, valuation, status, part, source»"
 _BY_CELL: Final = "‹unit, multiplier, scope, valuation, status, part, source›"
 _BY_WHOLE: Final = "‹nomenclature, unit, multiplier, scope, valuation, status, part, source›"
@@ -55,15 +49,19 @@ class Asking:
     def sql(self, alike: Mapping[str, str | int] = MappingProxyType({})) -> str:
         """The SQL to a set; ``alike`` says in which of ``ALIKE`` all its rows are alike, and what stands there.
 
-        >>> Asking("SELECT «unit, part», sum(value) FROM t GROUP BY ‹unit, part›", (), {}, ()).sql({"unit": "USD"})
-        "SELECT 'USD' AS unit, part, sum(value) FROM t GROUP BY part"
+        >>> asking = Asking("SELECT flow, «unit, part», sum(value) FROM t GROUP BY flow, ‹unit, part›", (), {}, ())
+        >>> asking.sql({"unit": "USD"})
+        "SELECT flow, 'USD' AS unit, part, sum(value) FROM t GROUP BY flow, part"
+        >>> asking.sql({"unit": "USD", "part": ""})
+        "SELECT flow, 'USD' AS unit, '' AS part, sum(value) FROM t GROUP BY flow"
         """
         shown = _SHOWN.sub(
             lambda found: ", ".join(_told(one, alike) for one in found[1].split(", ")), self.form
         )
-        return _BY.sub(
-            lambda found: ", ".join(one for one in found[1].split(", ") if one not in alike), shown
+        kept = _BY.sub(
+            lambda found: ", ".join(one for one in found[1].split(", ") if one not in alike) or "‹›", shown
         )
+        return _NOTHING.sub("", kept)
 
     def reads_much(self, bound: Mapping[str, Any]) -> bool:
         """It reads more than totals, the rows of a pair, or those of one product."""
@@ -83,6 +81,8 @@ class Asking:
 
 _SHOWN: Final = re.compile("«(.+?)»")
 _BY: Final = re.compile("‹(.+?)›")
+_NOTHING: Final = re.compile("PARTITION BY ‹› ?|, ‹›|‹›, ")
+"""A list of which nothing is left, with what joins it to the rest."""
 
 
 def _told(name: str, alike: Mapping[str, str | int]) -> str:

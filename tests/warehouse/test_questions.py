@@ -96,6 +96,7 @@ def test_what_all_rows_share_is_told_without_being_grouped_by(held, question):
         "scope": "goods",
         "valuation": "unknown",
         "status": "unknown",
+        "part": "",
         "source": "",
     }
     assert alike.keys() == {*ALIKE}
