@@ -283,6 +283,10 @@ def test_wheel_carries_all_that_is_read_at_run_time(wheel):
     assert wanted <= set(wheel.namelist())
 
 
+def test_wheel_is_of_25_megabytes_at_most(wheel):
+    assert sum(one.compress_size for one in wheel.infolist()) < 25_000_000
+
+
 def test_wheel_carries_nothing_else(wheel):
     tops = {name.split("/")[0] for name in wheel.namelist()}
     assert tops == {"dashboard", "bilateral_start.py", f"bilateral-{PROJECT['project']['version']}.dist-info"}
