@@ -233,6 +233,11 @@ def test_what_is_copied_and_an_embed_inside_a_foreign_page(window, server, elsew
     assert frame.locator("svg").first.bounding_box()["width"] > 400
     assert "Sources: " in frame.locator("p.small").inner_text()
     assert frame.locator("p.small a").get_attribute("href").startswith(f"{server}/?chart=growth")
+    for wide in (400, 960, 1360):  # nothing of it is cut, however wide the page that it stands in
+        foreign.set_viewport_size({"width": wide, "height": 900})
+        foreign.wait_for_timeout(100)
+        high = foreign.locator("iframe").bounding_box()["height"]
+        assert high >= frame.locator("html").evaluate("html => html.scrollHeight") - 1, wide
     foreign.emulate_media(color_scheme="dark")
     frame.locator("img.dark").wait_for()
     assert not frame.locator("svg").first.is_visible()
