@@ -46,6 +46,7 @@ class Chart:
     ``repeats`` are published figures whose marks say what a line or bar beside them says too,
     ``without_published`` is the definition of a picture that has no mark of a published one; what
     ``is_inventory`` shows what is gathered here, not how trade went, and makes no picture to print;
+    what ``tells_holes`` says itself which years its series lack;
     ``overview`` is what a workbook begins with where the table of figures is no answer: a row for each of
     what it has.
     """
@@ -70,6 +71,7 @@ class Chart:
     repeats: frozenset[str] = frozenset()
     without_published: str = ""
     is_inventory: bool = False
+    tells_holes: bool = False
     marked: frozenset[str] = frozenset()
     foot: str = field(default="", init=False)
     alt: str = field(default="", init=False)
@@ -92,7 +94,7 @@ class Chart:
     def table_words(self) -> tuple[str, tuple[str, ...]]:
         """Definition and notes beside a table that is opened alone: without what speaks of the drawing."""
         _ = translator(self.lang)
-        told = (*self.notes, *self._of_series)
+        told = (*self.notes, *self.caveats, *self._of_series)
         notes = (of_drawing.without(one, _) for one in told)
         return of_drawing.without(self.subtitle, _), tuple(dict.fromkeys(filter(None, notes)))
 
@@ -107,7 +109,7 @@ class Chart:
     def _of_series(self) -> tuple[str, ...]:
         """Of the series of a table: where they break or part, and which years inside them have no number."""
         told = self.of_all_lines() if self.of_all_lines else self.breaks
-        return sentences([*told, *self._lacking()])
+        return sentences([*told, *(() if self.tells_holes else self._lacking())])
 
     def _lacking(self) -> list[str]:
         """Which years each series of years has no number for, by its name where there are several."""
@@ -120,7 +122,8 @@ class Chart:
         found = []
         for line in every:
             row = records(line.head(1))[0]
-            whose = dict.fromkeys(filter(None, (_whose(row, _), publisher[row["source_id"]])))
+            sources = _of_sources(row, self.evidence, publisher)
+            whose = dict.fromkeys(filter(None, (_whose(row, _), *sources)))
             name = f"{_flow(row, True, _)}, {what(row, _)} ({', '.join(whose)})"
             found.append(_lacks(line, "" if is_alone else name, _))
         if every and not is_alone and (nothing := _missing(outcomes["end"] // 12)):
@@ -277,7 +280,7 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
             _("Status"): [labels.status(str(row["status"]), lang) for row in rows],
             _("Whose statistics"): [_whose(row, _) for row in rows],
             _("Said by"): [_speaker(row, evidence, _) for row in rows],
-            _("Source"): [publisher[row["source_id"]] for row in rows],
+            _("Source"): ["; ".join(_of_sources(row, evidence, publisher)) for row in rows],
             "figure_id": [row["figure_id"] for row in rows],
         }
     )
@@ -289,8 +292,19 @@ def _speaker(row: Row, evidence: Evidence, _: Translator) -> str:
     return named or (who(row, evidence, _) if row["kind"] == "published" else "")
 
 
+def _of_sources(row: Row, evidence: Evidence, publisher: Mapping[str, str]) -> tuple[str, ...]:
+    """Who publishes a figure; of a gap between two counts both."""
+    told = [publisher[row["source_id"]]]
+    if row["operation"] == "mirror_gap":
+        operands = str(row["derived_from"]).split()
+        told += [publisher[str(evidence.figure(one)["source_id"])] for one in operands if one in evidence]
+    return tuple(dict.fromkeys(told))
+
+
 def _whose(row: Row, _: Translator) -> str:
     """Whose count a figure is; of what both countries of a pair exported each counted its own."""
+    if row["operation"] == "mirror_gap":
+        return _("both countries")
     if not row["compiled_by"] and "computed/mutual/" in str(row["figure_id"]):
         return _("each exporter")
     return labels.compiler(str(row["compiled_by"]), _.lang)

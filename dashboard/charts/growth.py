@@ -157,6 +157,7 @@ def _of_all(
     names = line_names(lines, evidence, _)
     return sentences(
         [
+            *_levels(told, evidence, _),
             *apart.growths(lines, names, _, is_table=True),
             *apart.said(published, lines, names, told, evidence, _),
             *one_after_the_other(lines, names, _),
@@ -415,8 +416,8 @@ def from_nothing(far: pd.DataFrame, evidence: Evidence, _: Translator) -> list[s
         return []
     growths = "; ".join(told).removesuffix(".")
     if len(told) < len(every):
-        return [_("Beyond the scale, among others: {growths}.", growths=growths)]
-    return [_("Beyond the scale: {growths}.", growths=growths)]
+        return [_(of_drawing.BEYOND_SCALE_TOO, growths=growths)]
+    return [_(of_drawing.BEYOND_SCALE, growths=growths)]
 
 
 def _of_lines(figures: pd.DataFrame, lines: list[pd.DataFrame]) -> pd.DataFrame:

@@ -49,6 +49,10 @@ UNFINISHED: Final = N_("Of the unfinished year: {told}.")
 """What a table keeps of the one before, as a picture does."""
 DOTTED: Final = N_("Dotted: {jumps}; whether trade or its counting changed, the table does not say.")
 """Of which a table keeps what follows the first word."""
+BEYOND_SCALE: Final = N_("Beyond the scale: {growths}.")
+BEYOND_SCALE_TOO: Final = N_("Beyond the scale, among others: {growths}.")
+GREATEST: Final = N_("Greatest growths: {growths}.")
+"""What a table keeps of the two before."""
 HOLLOW: Final = N_("{series}, {years}, hollow. {note}")
 """Of which a table keeps all but the sign."""
 ON_MARKS: Final = many(
@@ -89,6 +93,9 @@ def without(text: str, _: Translator) -> str:
     left = re.sub(r"\s{2,}", " ", _pattern(_.lang).sub("", text)).strip()
     step, unfinished = (_open(one, _).partition("{")[0] for one in (STEP, UNFINISHED))
     left = left.replace(step, unfinished).replace(_between(HOLLOW, "{years}", "{note}", _), ". ")
+    far, greatest = (BEYOND_SCALE, BEYOND_SCALE_TOO), _open(GREATEST, _).partition("{")[0]
+    for one in far:
+        left = left.replace(_open(one, _).partition("{")[0], greatest)
     sign = _open(DOTTED, _).partition("{")[0]
     told = left.removeprefix(sign)
     return told if told == left else told[:1].upper() + told[1:]

@@ -73,6 +73,7 @@ def pairs(evidence: Evidence, view: View, theme: str) -> Chart:
         ),
         breaks=sentences(_jumps(found, view, _)),
         of_all_lines=lambda: sentences(_jumps(found, view, _, each=True)),
+        tells_holes=True,
     )
 
 

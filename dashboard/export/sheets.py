@@ -333,7 +333,8 @@ def series(content: Content) -> Iterator[Series]:
         unit, months = str(row["unit"]), int(row["months"])
         # A guess is no part of the line that it would go on: it is named as one.
         status = labels.status("estimate", lang) if row["status"] == "estimate" else ""
-        name = f"{flow}, {what} ({', '.join(dict.fromkeys(one for one in (whose, source, status) if one))})"
+        head = what if what.startswith(flow) else f"{flow}, {what}"
+        name = f"{head} ({', '.join(dict.fromkeys(one for one in (whose, source, status) if one))})"
         number = 1
         while str(row["period"]) in found.get((name, unit, months, number), {}):
             number += 1

@@ -350,3 +350,31 @@ def test_lines_that_differ_in_their_months_alone_are_named_apart():
 def test_a_body_that_publishes_its_own_table_is_named_once():
     third = str(sheet_of("timeline", pair=("CIV", "CAF"))["A3"].value)
     assert "(United States International Trade Commission), 2000–2015" in third, third
+
+
+def test_what_lacks_a_year_is_told_once():
+    told = words_of(sheet_of("pairs", pairs=(("IND", "RUS"), ("ARM", "GEO"), ("CHN", "BLR"))))
+    assert told.count("no figure for 1998") == 2, "above the table and below it, once each"
+
+
+def test_a_gap_is_of_both_counts_and_both_sources():
+    sheet = sheet_of("mirror", pair=("CAN", "USA"))
+    head, first, *_rows = sheet.iter_rows(min_row=4, values_only=True)
+    row = dict(zip(head, first, strict=True))
+    assert str(row["Flow"]).startswith("gap")
+    assert row["Whose statistics"] == "both countries"
+    assert row["Source"] == "US Census Bureau; International Monetary Fund"
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_change_is_told_with_its_amounts_on_a_short_sheet_too(lang):
+    told = words_of(sheet_of("growth", lang, pair=("ARM", "AND"), flow="imports")).replace("\xa0", " ")
+    assert {"en": "−70.4% in 2024: from $", "ru": "−70,4 % в 2024 году: с $"}[lang] in told, told
+    assert {"en": "Greatest growths: from $", "ru": "Наибольшие приросты: в 2019 году с $"}[lang] in told, (
+        told
+    )
+
+
+def test_a_rate_is_named_once():
+    third = str(sheet_of("twin", pair=("CHN", "KAZ"))["A3"].value)
+    assert third.count("price of a US dollar") == 2 and "price of a US dollar (Chinese yuan)" in third, third
