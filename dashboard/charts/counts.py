@@ -140,7 +140,7 @@ def finding(both: Counts, _: Translator) -> str:
     if len(both.real):
         return _gap_said(both, both.real.iloc[-1], _)
     if len(counted) == 2:
-        return "; ".join(_newest_of(line, side, _) for side, line in both.sides)
+        return "; ".join(newest_of(line, side, _) for side, line in both.sides)
     if counted:
         return _one_side(both, counted[0], _)
     return _("No official table of either side is at hand")
@@ -155,7 +155,8 @@ def told(both: Counts) -> tuple[str, ...]:
     return (str(_newest(both)["figure_id"]),)
 
 
-def _newest_of(line: pd.DataFrame, side: str, _: Translator) -> str:
+def newest_of(line: pd.DataFrame, side: str, _: Translator) -> str:
+    """The newest number of a line, as the count of a country: "$1 bn in 2020 by the count of Poland"."""
     newest = line.sort_values("end").iloc[-1]
     return _(
         "{amount} {in_period} by the count of {country}",

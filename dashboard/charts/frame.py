@@ -117,8 +117,8 @@ class Chart:
         mine = figures[figures["figure_id"].isin(self.drawn) & (figures["months"] == 12)]
         publisher = publishers(self.evidence, _)
         every = [one for one in lines(mine) if one["measure"].iloc[0] != "share"]
-        outcomes = mine[~mine["status"].isin(PLANS) & (mine["flag"] == "")]
-        is_alone = len(every) == 1 and not (outcomes["kind"] == "published").any()
+        known = mine[mine["flag"] == ""]
+        is_alone = len(every) == 1 and not (known["kind"] == "published").any()
         found = []
         for line in every:
             row = records(line.head(1))[0]
@@ -126,7 +126,7 @@ class Chart:
             whose = dict.fromkeys(filter(None, (_whose(row, _), *sources)))
             name = f"{_flow(row, True, _)}, {what(row, _)} ({', '.join(whose)})"
             found.append(_lacks(line, "" if is_alone else name, _))
-        if every and not is_alone and (nothing := _missing(outcomes["end"] // 12)):
+        if every and not is_alone and (nothing := _missing(known["end"] // 12)):
             found.append(_("nothing here for {years}", years=below.in_runs(nothing)) + ".")
         return [one for one in found if one]
 
@@ -271,12 +271,19 @@ def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
     publisher = publishers(evidence, _)
     rows = records(figures)
     several = len({frozenset((row["reporter"], row["partner"])) for row in rows}) > 1
+    moneys = {row["of_unit"] for row in rows if row["measure"] == "growth" and row["flow"] not in YARDSTICKS}
+
+    def dollars(row: Row) -> str:
+        """Beside changes of other money those of dollars name theirs too."""
+        is_plain = row["kind"] == "derived" and row["flow"] not in YARDSTICKS and row["of_unit"] == "USD"
+        return f" ({labels.unit_name('USD', lang)})" if is_plain and len(moneys - {""}) > 1 else ""
+
     return pd.DataFrame(
         {
             _("Period"): [labels.period(str(row["period"]), lang) for row in rows],
             _("Figure"): [_with_base(row, lang) for row in rows],
             _("Flow"): [_flow(row, several, _) for row in rows],
-            _("What it counts"): [what(row, _) for row in rows],
+            _("What it counts"): [what(row, _) + dollars(row) for row in rows],
             _("Status"): [labels.status(str(row["status"]), lang) for row in rows],
             _("Whose statistics"): [_whose(row, _) for row in rows],
             _("Said by"): [_speaker(row, evidence, _) for row in rows],

@@ -9,7 +9,17 @@ import plotly.graph_objects as go
 
 from dashboard import style
 from dashboard.charts import axes, choice, jumps, marks, signs, titles
-from dashboard.charts.counts import Counts, counts, definition, finding, head, notes, stretches, told
+from dashboard.charts.counts import (
+    Counts,
+    counts,
+    definition,
+    finding,
+    head,
+    newest_of,
+    notes,
+    stretches,
+    told,
+)
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.evidence import Evidence, records
@@ -53,7 +63,7 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=titles.headed(head(both, _), _told(both, _), drawn),
+        title=titles.headed(head(both, _), _told(both, points, _), drawn),
         subtitle=definition(both, whole, view, _),
         lang=view.lang,
         notes=sentences(
@@ -73,11 +83,15 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
     )
 
 
-def _told(both: Counts, _: Translator) -> str:
+def _told(both: Counts, points: pd.DataFrame, _: Translator) -> str:
     """What is found; of one side alone its greatest number too, where the newest is a trifle of it."""
     lines = [line for _side, line in both.sides if len(line)]
     if len(lines) > 1:
         return finding(both, _)
+    for side, line in both.sides:
+        # A side of which a number is published is not the only one that has counted.
+        if len(line) and (points["compiled_by"] != side).any():
+            return newest_of(line, side, _)
     newest = [row for line in lines for row in records(line) if str(row["figure_id"]) in told(both)]
     return titles.beside_greatest(finding(both, _), newest, lines, _)
 

@@ -276,7 +276,7 @@ def _unrated(found: Twins, _: Translator) -> list[str]:
         return [
             *told,
             _(
-                "Drawn up to {year}: the rates gathered here ({currency}) end there.",
+                "Up to {year}: the rates gathered here ({currency}) end there.",
                 year=last,
                 currency=currency,
             ),

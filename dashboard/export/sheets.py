@@ -6,6 +6,7 @@ other sheets and never these.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,10 @@ _LOOKS: Final = ("text", "unit", "number", "small", "tiny")
 """Of cells of the table; a number that the title tells has the same in bold."""
 _BOLD: Final = 3
 """Columns at the left, of period and number, bold there: their columns have room for wider letters."""
+_SHOWN: Final = {"number": 3, "small": 5, "tiny": 9}
+"""Digits behind the point, at most."""
+_FILE: Final = re.compile(r", \S+\.xlsx?$")
+_CYRILLIC: Final = re.compile("[а-яё]", re.IGNORECASE)
 _TELLING: Final = "telling "
 _COLUMN: Final = 22
 """Letters of a column of a line."""
@@ -167,11 +172,11 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
     _across(sheet, 0, content.chart.title, looks["title"], *across, scale=_TITLE)
     _across(sheet, 1, content.chart.table_words[0], looks["text"], *across)
     notes = content.chart.table_words[1]
-    told_first = (*content.chart.above_table[:_TOLD], content.chart.foot)
+    told_first = (*content.chart.above_table[:_TOLD], content.chart.foot, _tables(content))
     above = [_named(content), *(told_first if len(frame) > _PAGE else ())]
     if any(above):
         _across(sheet, 2, "\n".join(filter(None, above)), looks["text"], *across)
-    below = [*notes, content.chart.foot, content.standing]
+    below = [*notes, content.chart.foot, *filter(None, [_tables(content)]), content.standing]
     for number, note in enumerate(below, last + 2):
         _across(sheet, number, note, looks["text"], *across)
     on_one_page(sheet, _TOP)
@@ -217,6 +222,21 @@ def _order(content: Content) -> list[int]:
     return sorted(range(len(ids)), key=ranks.__getitem__)
 
 
+def _tables(content: Content) -> str:
+    """The official tables that the numbers stand in, by their names; none in letters that a reader of the
+    language may not read."""
+    _, used = content.say, content.evidence.figures
+    official, names = {*used.loc[used["kind"] == "official", "source_id"]}, dict[str, None]()
+    for source in content.evidence.sources.to_dict("records"):
+        title = _FILE.sub("", _.term(str(source["title"])))
+        if source["source_id"] in official and bool(_CYRILLIC.search(title)) == (_.lang == "ru"):
+            names[f"{_.term(str(source['publisher']))}, {title}"] = None
+    if not names:
+        return ""
+    told = "; ".join(names)
+    return _("Table: {names}", names=told) if len(names) == 1 else _("Tables: {names}", names=told)
+
+
 def _named(content: Content) -> str:
     """The lines of the sheet beside it and their years, where there are several: a page of the table may hold
     one alone."""
@@ -254,9 +274,14 @@ def _unit(row: Row, scales: Mapping[str, int], content: Content) -> str:
 
 def _width(cells: list[Any], most: int) -> int:
     """Of a column, in letters: that of its longest cell, within bounds; longer ones go on in a line below."""
-    told = (f"{one:,.3f}" if isinstance(one, float) else str(one) for one in cells)
+    told = (_in_digits(one) if isinstance(one, float) else str(one) for one in cells)
     longest = max(map(len, told), default=0)
     return min(max(ceil(longest / _FILLED) + 1, _NARROW), most)
+
+
+def _in_digits(value: float) -> str:
+    """A number as long as it stands in its cell: a program shows one without room as ###."""
+    return f"{value:,.{_SHOWN[_digits(value)]}f}"
 
 
 def _lines_of(text: str, width: int) -> int:

@@ -754,7 +754,7 @@ def test_a_growth_says_from_what_to_what():
 
 def test_rates_that_end_before_the_trade_end_the_drawing():
     chart = paper("twin", pair="KGZ-RUS")
-    assert "Drawn up to 2020: the rates gathered here (Kyrgystani soms) end there." in told(chart)
+    assert "Up to 2020: the rates gathered here (Kyrgystani soms) end there." in told(chart)
     assert "nothing is shown there" not in told(chart)
 
 

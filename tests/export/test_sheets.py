@@ -377,4 +377,40 @@ def test_a_change_is_told_with_its_amounts_on_a_short_sheet_too(lang):
 
 def test_a_rate_is_named_once():
     third = str(sheet_of("twin", pair=("CHN", "KAZ"))["A3"].value)
-    assert third.count("price of a US dollar") == 2 and "price of a US dollar (Chinese yuan)" in third, third
+    assert third.count("price of a US dollar (") == 1 and "price of a US dollar (Chinese yuan)" in third, (
+        third
+    )
+
+
+def test_no_number_is_wider_than_its_column():
+    """A program shows a number that has no room as ###."""
+    sheet = sheet_of("totals", "ru", country="NAM")
+    header = [cell.value for cell in sheet[4]]
+    place = header.index("Значение")
+    wide = sheet.column_dimensions[openpyxl.utils.get_column_letter(place + 1)].width
+    values = [row[place] for row in sheet.iter_rows(min_row=5, values_only=True)]
+    numbers = [one for one in values if isinstance(one, int | float)]
+    assert min(abs(one) for one in numbers) < 0.01
+    assert max(len(sheets._in_digits(one)) for one in numbers) + 1 <= wide
+
+
+def test_years_between_the_last_number_and_an_estimate_are_told():
+    assert "othing here for 1993, 1995, 1996, 2021–2024" in words_of(
+        sheet_of("timeline", pair=("PAN", "CRI"))
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_sheet_names_the_tables_that_its_numbers_stand_in(lang):
+    told = words_of(sheet_of("timeline", lang, pair=("MWI", "GRD"), flow="exports"))
+    assert "ITPD-E" in told and "DOTS" in told or "Direction of Trade Statistics" in told, told
+    rates = words_of(sheet_of("twin", lang, pair=("BLR", "RUS")))
+    assert {"en": "exchange rates, period average", "ru": "средние за период"}[lang] in rates, rates
+    assert "rawn" not in rates and "арисован" not in rates
+    third = str(sheet_of("twin", lang, pair=("BLR", "RUS"))["A3"].value)
+    assert {"en": "goods (US dollars)", "ru": "товары (доллары США)"}[lang] in third, third
+
+
+def test_a_side_is_not_alone_where_a_number_of_the_other_is_published():
+    sheet = sheet_of("mirror", pair=("DEU", "POL"), unit="EUR")
+    assert str(sheet["A1"].value).endswith("2024 by the count of Germany; 2002–2024"), sheet["A1"].value
