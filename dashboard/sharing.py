@@ -20,6 +20,7 @@ from dashboard.codes import products
 from dashboard.evidence import Book, Evidence
 from dashboard.export import links
 from dashboard.export.content import Imprint
+from dashboard.export.content import address as written
 from dashboard.export.links import OF_EITHER, Link, Version
 from dashboard.export.options import Options
 from dashboard.export.sentence import safe_sentence
@@ -220,6 +221,16 @@ def _as_it_stood(figure_id: str, store: ledger.Store) -> Evidence | None:
     return Evidence(figures, documents[documents["source_id"].isin(figures["source_id"])])
 
 
+def public(link: str) -> str:
+    """A link as a file carries it away: nothing where only this machine can follow it."""
+    return link if written(link) else ""
+
+
+def _carried(told: Imprint) -> Imprint:
+    """What a file says of where it comes from, once it has left this machine."""
+    return replace(told, link=public(told.link), frozen=public(told.frozen))
+
+
 def facts(name: str, view: View, at: str = "") -> Imprint:
     """What a file says of where it comes from."""
     book, address = gallery.book(), base(at)
@@ -349,7 +360,7 @@ def file(name: str, view: View, fmt: str, options: Options | None = None, at: st
 
     asked = options or Options()
     drawn = chart(name, view, asked.theme)
-    told = facts(name, view, at)
+    told = _carried(facts(name, view, at))
     return files.export(drawn, drawn.evidence, gallery.addressed(name, view), fmt, asked, facts=told)
 
 
@@ -395,7 +406,7 @@ def later(name: str, view: View, fmt: str, options: Options, at: str = "") -> Ca
     """The same file made when it is called for, of what is drawn now and for whom it is drawn now."""
     from dashboard.export import files
 
-    drawn, told = chart(name, view, options.theme), facts(name, view, at)
+    drawn, told = chart(name, view, options.theme), _carried(facts(name, view, at))
     asked = gallery.addressed(name, view)
     return lambda: files.export(drawn, drawn.evidence, asked, fmt, options, facts=told)
 

@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+import zipfile
 
 import pandas as pd
 import pytest
@@ -52,6 +53,34 @@ def test_the_command_gives_the_bytes_of_the_page(fmt, exported):
     wanted = "html-interactive" if fmt == "html" else fmt
     file = exported("--format", wanted, fmt=fmt)
     assert file.read_bytes() == sharing.file("timeline", selection, wanted)
+
+
+@pytest.mark.parametrize("fmt", ["csv", "json", "html", "xlsx", "zip"])
+def test_without_a_public_address_a_file_names_none_and_the_command_says_so(fmt, tmp_path, capsys):
+    file = tmp_path / f"chart.{fmt}"
+    assert cli.main(["export", "flows", "--pair", "DEU-BLR", "--out", str(file)]) == 0
+    assert "BILATERAL_URL" in capsys.readouterr().err
+    parts = [file.read_bytes()]
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
+            parts = [archive.read(one) for one in archive.namelist()]
+    assert not any(b"127.0.0.1" in one or b"localhost" in one for one in parts)
+
+
+def test_with_a_public_address_a_file_names_it(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("BILATERAL_URL", "https://trade.example")
+    file = tmp_path / "chart.json"
+    assert cli.main(["export", "flows", "--pair", "DEU-BLR", "--out", str(file)]) == 0
+    assert "BILATERAL_URL" not in capsys.readouterr().err
+    assert b"https://trade.example/" in file.read_bytes()
+
+
+def test_a_comparison_holds_the_pair_that_it_was_asked_for(tmp_path, capsys):
+    file = tmp_path / "pairs.csv"
+    assert cli.main(["export", "pairs", "--pair", "ARM-GEO", "--out", str(file)]) == 0
+    assert cli.main(["verify", str(file)]) in (0, 1)
+    table = pd.read_csv(file, dtype=str)
+    assert {"ARM", "GEO"} in [set(one) for one in zip(table["reporter"], table["partner"], strict=True)]
 
 
 @pytest.mark.parametrize("fmt", ["svg", "csv", "xlsx", "json", "zip", "html-interactive"])

@@ -112,6 +112,10 @@ def _write(made: bytes, out: str, _: Translator) -> None:
             _("{file} cannot be written: {reason}.", file=out, reason=refused.strerror or "")
         ) from refused
     warn(_("Written: {file} ({n} bytes).", file=out, n=len(made)))
+    from dashboard import sharing
+
+    if not sharing.public(sharing.base()):
+        warn(_("It names no link: BILATERAL_URL does not say at which address others reach this."))
 
 
 # --- verify -------------------------------------------------------------------------------------
