@@ -20,7 +20,7 @@ from dashboard.uploads.columns import only_quantities
 from dashboard.uploads.fates import Question
 from dashboard.uploads.phrase import says
 from dashboard.uploads.run import Plan
-from dashboard.uploads.titles import words_left
+from dashboard.uploads.titles import speaks_of_trade, words_left
 
 _OF_ONE: Final = 2
 """Countries whose trade one file can tell of with a partner that goes without saying; more are totals."""
@@ -134,7 +134,7 @@ def _is_about_trade(plan: Plan, account: Account) -> bool:
         return True
     if "scope" in plan.around.context.said or _is_matrix(plan) or _is_of_goods(plan):
         return True
-    if _is_of_chart(plan):
+    if _is_of_chart(plan) or any(speaks_of_trade(text) for _, text in plan.layout.titles):
         return True
     valued = any("valuation" in one.says for one in plan.heads)
     return bool(account.counts["asked"]) and (

@@ -99,8 +99,8 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     texts = [text for text in lines if not is_about_file(text) and not is_page_mark(text)]
     for text in texts:
         line = _line(text).copy()
-        speaks_of_trade = _SPEAKING & line.keys() and not {"period", "part"} & line.keys()
-        if speaks_of_trade and (part := part_in(text)):
+        speaking = _SPEAKING & line.keys() and not {"period", "part"} & line.keys()
+        if speaking and (part := part_in(text)):
             line["part"] = part
         if line.keys() == {"scope", "unread"} and line["scope"] == "services" and not _TRADE.search(text):
             del line["scope"]  # "Foreign Agricultural Service" is an office
@@ -226,14 +226,15 @@ def _noted(line: str) -> Phrase:
     return said if "country" not in said or _is_keyed_country(line) else without(said, "country")
 
 
-_SIDES: Final = ("reporter", "partner", "flow")
+_SIDES: Final = ("reporter", "partner", "flow", "unit")
 
 
 _CLAUSES: Final = re.compile(r"(?<=[^\W\d_]{3})[.;]\s+(?=[^\W\d_])")
 
 
 def _clauses(text: str) -> list[str]:
-    """The sentences of a line that begins with a key, "Partner: Georgia. Values in million USD"."""
+    """The sentences of a line that begins with a key, "Partner: Georgia. Values in million USD", "Units: £
+    million. This table has notes"."""
     key, colon, _ = text.partition(":")
     column = reading.read_column(key.strip()) if colon else None
     return _CLAUSES.split(text) if column is not None and column.field in _SIDES else [text]
@@ -253,6 +254,11 @@ def _narrowing(line: Phrase) -> str:
     """
     unread = words_left(line.pop("unread", ""))
     return unread if "flow" in line and "scope" not in line else ""
+
+
+def speaks_of_trade(text: str) -> bool:
+    """Whether a line above a table has a word for trade, "Торговля со странами СНГ"."""
+    return bool(_TRADE.search(text))
 
 
 def words_left(unread: str) -> str:

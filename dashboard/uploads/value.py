@@ -76,9 +76,10 @@ def _noted(filled: Filled, beside: str) -> Filled:
 
 
 _TIMES: Final = re.compile(
-    r"(?i)(?:рост |увеличение |[+↑] ?)?(?:в|у) (\d+(?:[.,]\d+)?) раз[аы]?|[x×] ?(\d+(?:[.,]\d+)?)|"
+    r"(?i)(?:рост |увеличение |[+↑] ?)?(?:в|у) (\d{1,6}(?:[.,]\d{1,6})?) ?(?:раз[аы]?|р\.?)|"
+    r"[x×] ?(\d+(?:[.,]\d+)?)|"
     r"(\d+(?:[.,]\d+)?)[ -]?"
-    r"(?:times|fold|fach|mal|veces|fois|volte|vezes|razy|рази?|kat)"
+    r"(?:р\.?|times|fold|fach|mal|veces|fois|volte|vezes|razy|рази?|kat)"
 )
 """ "в 1,5 раза": a growth by half, in a column of percents."""
 

@@ -90,6 +90,7 @@ _CLASSES = {
     "matrix_direction": {"flow_missing", "reporter_missing"},
     "fiscal_year": {"period_missing"},
     "partner_ambiguous": {"country_ambiguous"},
+    "unit_ambiguous": {"unit_missing", "rouble_of_which_country"},
     "unit_conflict": {"unit_missing", "unit_ambiguous"},
     "currency_ambiguous": {"unit_missing", "unit_ambiguous", "rouble_of_which_country"},
     "ambiguous_unit": {"unit_missing", "rouble_of_which_country"},

@@ -160,3 +160,32 @@ def test_an_index_of_prices_is_refused_though_its_heads_say_exported() -> None:
         "2023-01;124.0;138.1\n2023-02;118.5;138.3\n"
     )
     assert run_text(text).outcome == "reject"
+
+
+@pytest.mark.parametrize("cell", ["в 2,4 р.", "2,4 р.", "в 2,4 раза"])
+def test_times_in_short_are_a_factor_among_indices(cell: str) -> None:
+    text = (
+        "Внешняя торговля товарами Кыргызстана, млн долл. США\n"
+        "Страна;Экспорт 2022;Экспорт 2023;Темп роста экспорта 2023, % к 2022\n"
+        f"Армения;0,8;1,9;{cell}\nБеларусь;12,6;24,8;196,8\nКазахстан;391,5;437,2;111,7\n"
+    )
+    growths = [one["value"] for one in _figures(text) if one["measure"] == "growth"]
+    assert growths == ["140", "96.8", "11.7"]
+
+
+def test_two_columns_of_countries_are_sides_where_one_never_changes() -> None:
+    text = (
+        "country;pcountry;year;exp_goods_musd\nNew Zealand;Egypt;2018;359.1\nNew Zealand;Norway;2018;5.5\n"
+        "New Zealand;Norway;2019;6.5\n"
+    )
+    told = {(one["reporter"], one["partner"], one["unit"], one["multiplier"]) for one in _figures(text)}
+    assert told == {("NZL", "EGY", "USD", "1000000"), ("NZL", "NOR", "USD", "1000000")}
+
+
+def test_a_title_of_trade_is_never_refused_for_want_of_a_flow() -> None:
+    found = run_text(
+        "Торговля со странами СНГ, млн долл. США\nСтрана;2022;2023\nАрмения;19,7;14,3\nРоссия;1,5;1,6\n"
+    )
+    assert found.outcome == "ask"
+    assert found.understanding is not None
+    assert {"reporter_missing", "flow_missing"} <= {one.topic for one in found.understanding.questions}

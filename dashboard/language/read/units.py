@@ -111,6 +111,10 @@ class _Part:
 _GLUED: Final[Mapping[str, tuple[_Part, ...]]] = {
     "TEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**3)),
     "MEUR": (_Part("unit", "EUR"), _Part("scale", scale=10**6)),
+    "musd": (_Part("unit", "USD"), _Part("scale", scale=10**6)),
+    "meur": (_Part("unit", "EUR"), _Part("scale", scale=10**6)),
+    "kusd": (_Part("unit", "USD"), _Part("scale", scale=10**3)),
+    "keur": (_Part("unit", "EUR"), _Part("scale", scale=10**3)),
     "Md": (_Part("scale", scale=10**9),),
     "KM": (_Part("unit", "BAM"),),
     "Kz": (_Part("unit", "AOA"),),

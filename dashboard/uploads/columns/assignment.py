@@ -34,6 +34,7 @@ from dashboard.uploads.columns.sides import (
     sides_once,
     ways,
     whose_it_is,
+    with_whom_it_is,
     without_classes,
     without_groups,
 )
@@ -95,7 +96,8 @@ def read_heads(
     heads = by_codes(heads, columns)
     heads = without_doubles(heads, columns)
     heads = without_codes(heads, columns)
-    heads = sides_once(whose_it_is(heads, columns, titles), columns)
+    heads = with_whom_it_is(whose_it_is(heads, columns, titles), columns)
+    heads = sides_once(heads, columns)
     heads = countries_placed(heads, titles, columns)
     heads = without_classes(heads, columns)
     heads = parts_of_wholes(flows_of_others(imports_beside(years_of_two_names(heads)), columns), columns)

@@ -133,7 +133,8 @@ def _adds_nothing(head: Head, level: Head) -> bool:
     part of the year that the level says with its year."""
     within, part = level.says.get("period", ""), head.says.get("part", "")
     of_part = bool(part and within) and part_of_year(part, "", int(within[:4])) == Period.parse(within)
-    return not TAKEN & head.says.keys() - ({"part"} if of_part else set())
+    own = only(head.says, TAKEN - ({"part"} if of_part else set()))
+    return own == only(level.says, own)  # "Growth, %" under "Exports", beside "2023" under the same
 
 
 def imports_beside(heads: list[Head]) -> list[Head]:

@@ -62,6 +62,30 @@ _BY_WAY: Final = re.compile(r"(?i)via|transit|consign|second|2nd|транзит|
 """Names of columns of countries by whose way goods went."""
 
 
+def with_whom_it_is(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """Beside "country" of one country in all rows, the one other column of countries, which never names that
+    one: the partners, whatever their name."""
+    own = [head for head in heads if head.field == "country" and head.role == "coordinate"]
+    if len(own) != 1 or {"reporter", "partner", "pair", *SIDES} & {head.field for head in heads}:
+        return heads
+    whose = {country_in(cell) for cell in columns[own[0].place]}
+    others = [
+        head
+        for head in heads
+        if head.role in ("unknown", "asked") or (head.role == "ignored" and not head.confirmed)
+        if len(cells := {country_in(cell) for cell in columns[head.place]}) >= _SEVERAL
+        and "" not in cells
+        and not cells & whose
+    ]
+    if len(whose) != 1 or "" in whose or len(others) != 1 or _BY_WAY.search(others[0].text):
+        return heads
+    found: Phrase = {}
+    heads[others[0].place] = replace(
+        others[0], role="coordinate", field="partner", says=found, how="synonym", confirmed=True, options=()
+    )
+    return heads
+
+
 def sides_once(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     """Exporter and importer beside reporter and partner: ignored where they are the same, else asked about.
 
