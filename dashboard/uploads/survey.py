@@ -65,7 +65,7 @@ class Survey:
     below: list[str] = field(default_factory=list)
     """Lines with one text below the last row of numbers."""
     decade: bool = False
-    """All numbers of which the mark is not told are "1.234" with one digit before it."""
+    """All numbers of which the mark is not told are "1.234", with one digit before a point."""
     again: Callable[[], Iterable[Record]] | None = None
     """All rows once more, for what hardly any table asks."""
 
@@ -177,7 +177,8 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head], tit
     return found
 
 
-_IN_A_DECADE: Final = re.compile(r"-?\d[.,]\d{3}")
+_IN_A_DECADE: Final = re.compile(r"-?\d\.\d{3}")
+"""Programs write decimals with a point in all languages; with a comma only those write that have it so."""
 
 
 def _are_names(cells: set[str]) -> bool:
