@@ -160,6 +160,33 @@ def test_a_line_above_that_names_another_scale_than_the_layout_is_asked_about():
     assert understand(read(same.encode(), "any.csv")).questions == ()
 
 
+_SERIES = (
+    "Country Name,Country Code,Indicator Name,Indicator Code,Counterpart Country Name,Counterpart Country Code,"
+    "Attribute,2022\n"
+    'Georgia,915,"Goods, Value of Exports, Free on board (FOB), US Dollars{scale}",TXG_FOB_USD,'
+    '"Azerbaijan, Rep. of",912,Value,{value}\n'
+)
+
+
+def test_a_scale_in_a_column_that_repeats_others_is_heeded():
+    """The name of an indicator may say more than its code: dropped, all values would be a million too small."""
+    settled = _SERIES.format(scale=", Millions", value="748.518244")
+    (one,) = figures(fates(csv(settled)))
+    assert (one.fields["value"], one.fields["multiplier"]) == ("748.518244", "1000000")
+    head, row = _SERIES.splitlines()
+    first = row.format(scale="", value="748518244")
+    late = row.format(scale=", Millions", value="7.25").replace("Georgia", "Armenia")
+    found = faults(fates(csv(f"{head}\n{first}\n{late}\n"), unit_missing="USD"))
+    assert [(code, line, name) for code, line, name, _ in found] == [("unknown_unit", 3, "Indicator Name")]
+    doubtful = _SERIES.format(scale=", Millions", value="748")
+    asked = understand(read(doubtful.encode(), "any.csv")).questions
+    assert [(it.topic, it.options) for it in asked] == [("unit_missing", ("million USD", "USD"))]
+    (told,) = figures(fates(csv(doubtful), unit_missing="million USD"))
+    assert told.fields["multiplier"] == "1000000"
+    (plain,) = figures(fates(csv(_SERIES.format(scale="", value="748518244"))))
+    assert plain.fields["multiplier"] == "1"
+
+
 def test_a_scale_that_only_a_late_row_names_is_an_error_there():
     head, row, _ = SAMPLES["imf-imts-wide"][0].splitlines()
     plain = [row.replace("Millions", "Units").replace(",100,", f",{at},") for at in range(2, 45)]

@@ -16,7 +16,7 @@ from dashboard.model import FLOWS, SCOPES, Issue
 from dashboard.tables.shape import Record, Table
 from dashboard.uploads.fates import Fate, Fault, Mapped, Question, Skipped, Waiting
 from dashboard.uploads.providers import cells, headers
-from dashboard.uploads.providers.columns import ColumnsOf
+from dashboard.uploads.providers.columns import REPEATS, ColumnsOf
 from dashboard.uploads.providers.comtrade import codes
 from dashboard.uploads.providers.described.description import Described, Description, Said, layouts
 from dashboard.uploads.providers.described.periods import period_of, quarter_ended
@@ -211,6 +211,14 @@ def _provider(
     if not doubt and (stated := _stated_otherwise(one, found, known, (*above, *table.notes))):
         said = _unit(answers.get("unit_missing", ""))
         known, doubt = ({**known, "multiplier": "1", **said}, ()) if said else (known, stated)
+    repeated = (
+        cell for record in sample for at in _repeating(one, found) for cell in record.cells[at : at + 1]
+    )
+    if not doubt and (stated := _stated_otherwise(one, found, known, dict.fromkeys(repeated))):
+        said = _unit(answers.get("unit_missing", ""))
+        if not said and len(stated) == len(("one", "other")) and _split_cents(one, found, sample):
+            said = _unit(stated[0])  # no layout's single dollars are split further than cents
+        known, doubt = ({**known, "multiplier": "1", **said}, ()) if said else (known, stated)
     reader = Reader(table.name, one, found, known, _mark(table, one, found, sample))
     reader.waits = () if one.refusal else reader.lacking(sample)
     if doubt and not one.refusal:
@@ -268,6 +276,16 @@ def _stated_otherwise(one: Description, found: Fitted, known: Said, texts: Itera
         tuple(f"{_SCALES[scale]} {known['unit']}".strip() for scale in (*sorted(scales), known["multiplier"]))
         if scales
         else ()
+    )
+
+
+def _repeating(one: Description, found: Fitted) -> tuple[int, ...]:
+    """Places of columns that are set aside as they repeat what others say."""
+    taken = {*found.at.values(), *found.years}
+    return tuple(
+        at
+        for at, name in enumerate(found.names)
+        if at not in taken and one.aside.get(squeezed(name)) == REPEATS
     )
 
 
@@ -394,6 +412,7 @@ class Reader:
             (tuple(self.found.at[key] for key in keys), self._reader_of(name, tuple(keys)), {})
             for name, keys in together.items()
         ]
+        self._groups += [((at,), self._repeated(at), {}) for at in _repeating(self.layout, self.found)]
         columns = [(self.found.at[key], self.layout.columns[key]) for key in self.found.at]
         self._values = [
             (at, column.says, column.turned, "")
@@ -420,14 +439,26 @@ class Reader:
             return lambda texts: self._money(keys, columns, texts)
         return lambda texts: self._says(keys[0], columns[0], texts[0])
 
+    def _repeated(self, at: int) -> Callable[[tuple[str, ...]], Outcome]:
+        """Whether a cell that repeats what others say names another scale than theirs."""
+
+        def read(texts: tuple[str, ...]) -> Outcome:
+            if not _stated_otherwise(self.layout, self.found, self.known, texts):
+                return Outcome()
+            expected = f"{_SCALES.get(self.known['multiplier'], '')} {self.known['unit']}".strip()
+            return Outcome(fault="unknown_unit", key=f"={at}", expected=expected)
+
+        return read
+
     # --- rows -----------------------------------------------------------------------------------
 
     def fates(self, record: Record) -> Iterator[Fate]:
         """The fate of every value of a row, then of what stands beside it: quantities, other valuations."""
         row = self._row(record)
         if row.fault:
-            name = self.found.names[self.found.at[row.key]]
-            cell = record.cells[self.found.at[row.key]] if self.found.at[row.key] < len(record.cells) else ""
+            place = int(row.key[1:]) if row.key.startswith("=") else self.found.at[row.key]
+            name = self.found.names[place]
+            cell = record.cells[place] if place < len(record.cells) else ""
             yield Fault(Issue(row.fault, record.row, name, cell.strip(), row.expected, self.table))
         elif row.skip == "note":
             yield Skipped(record.row, "note")
