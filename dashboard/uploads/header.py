@@ -15,6 +15,7 @@ from statistics import median
 from typing import Final
 
 from dashboard.language import read as reading
+from dashboard.language.read.cells import remembered
 from dashboard.tables import Record
 from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.days import is_serial, months_of_serials
@@ -247,6 +248,7 @@ def is_repeated(layout: Layout, cells: tuple[str, ...]) -> bool:
     return _key(cells) in layout.keys
 
 
+@remembered(False)
 def is_amount(text: str) -> bool:
     """A number that is not a year."""
     if not any(sign.isdigit() for sign in text) or is_year(unmarked(text)[0]) or is_fiscal(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from dashboard.language import read as reading
@@ -42,8 +43,17 @@ class Profile:
         return self.filled > 0 and self.years > 0.8
 
 
+_KEPT = 500
+"""Cells of a column of which it is kept what they look like: heads of tables are tried again and again."""
+
+
 def profile(cells: Sequence[str]) -> Profile:
     """Look at some plain cells of a column below the header."""
+    return _seen(tuple(cells)) if len(cells) <= _KEPT else _seen.__wrapped__(tuple(cells))
+
+
+@lru_cache(maxsize=512)
+def _seen(cells: tuple[str, ...]) -> Profile:
     filled = [cell for cell in cells if cell and not reading.read_amount(cell).missing]
     years = sum(
         cell.isascii() and cell.isdigit() and len(cell) == 4 and "1900" <= cell <= "2100" for cell in filled
