@@ -14,6 +14,7 @@ from dashboard.api.charts import known_chart, refusal, understood
 from dashboard.evidence import Book
 from dashboard.export import links
 from dashboard.export.errors import ExportError
+from dashboard.export.options import Options
 from dashboard.keeping import kept
 from dashboard.sharing import Shared
 from dashboard.shown import in_attribute, in_html
@@ -45,8 +46,10 @@ def _embed(_book: Book, name: str, asked: Shared, theme: str, base: str) -> Made
     living = links.page_link(base, name, sharing.linked(name, asked.view), **sharing.spelled(asked.view))
     out = sharing.out_of_force(name, asked.view)
     said = f"<p><strong>{in_html(drawn.notes[0])}</strong></p>" if out else ""
+    # The picture names its sources; named twice, by two rules, they would be two lists.
+    foot = "" if asked.options.foot else f"{in_html(drawn.foot)} "
     body = (
-        f"{said}<figure>{picture}</figure><p class=small>{in_html(drawn.foot)} "
+        f"{said}<figure>{picture}</figure><p class=small>{foot}"
         f'<a href="{in_attribute(living)}" target="_blank" rel="noopener">'
         f"{in_html(_('Open in Bilateral'))}</a></p>"
     )
@@ -60,13 +63,26 @@ def _picture(name: str, asked: Shared, theme: str, alt: str, base: str) -> str:
     except ExportError as no:
         raise refusal(no, asked.view.lang) from no
     drawing = svg.decode().partition("?>")[2] if svg.startswith(b"<?xml") else svg.decode()
-    if theme:
-        return f"<div>{drawing}</div>"
     also, plain = sharing.spelled(asked.view), sharing.linked(name, asked.view)
-    there = links.file_link(base, name, plain, "svg", theme="dark", **also)
-    # Not fetched while it is hidden.
-    dark = f'<img class="dark" loading="lazy" alt="{in_attribute(alt)}" src="{in_attribute(_path(there))}">'
-    return f'<div class="light">{drawing}</div>{dark}'
+
+    def kept_back(css: str, of: str, **more: str) -> str:
+        """A drawing of its own file, which is not fetched while it is hidden."""
+        there = links.file_link(base, name, plain, "svg", theme=of, **more, **also)
+        return (
+            f'<img class="{css}" loading="lazy" alt="{in_attribute(alt)}" src="{in_attribute(_path(there))}">'
+        )
+
+    as_usual = asked.options == Options(theme=asked.options.theme)
+    narrow = {of: kept_back(f"narrow {of}", of, size=_NARROW) for of in style.PALETTES} if as_usual else {}
+    broad = "broad " if as_usual else ""
+    if theme:
+        return f'<div class="{broad}{theme}">{drawing}</div>{narrow.get(theme, "")}'
+    dark = kept_back(f"{broad}dark", "dark")
+    return f'<div class="{broad}light">{drawing}</div>{dark}{"".join(narrow.values())}'
+
+
+_NARROW: Final = "400x600"
+"""The drawing for a phone: letters of a wide one, shrunk to its window, could not be read."""
 
 
 def _path(address: str) -> str:
@@ -118,14 +134,16 @@ def share(stem: str, params: Mapping[str, str], base: str) -> Made:
     head += f'<link rel="canonical" href="{in_attribute(living)}">'
     head += f'<link rel="alternate" type="application/json+oembed" href="{in_attribute(embedded)}">'
     alt, foot, go = in_attribute(drawn.alt), in_html(drawn.foot), in_html(_("Open in Bilateral"))
+    tall = in_attribute(_path(links.file_link(address, name, plain, "svg", size=_NARROW, **also)))
     picture = (
-        f'<p><a href="{in_attribute(living)}"><img width="1200" height="630" alt="{alt}" '
-        f'src="{in_attribute(_path(image))}"></a></p>'
+        f'<p><a href="{in_attribute(living)}"><picture><source media="(max-width:560px)" srcset="{tall}">'
+        f'<img alt="{alt}" src="{in_attribute(_path(image))}"></picture></a></p>'
     )
+    # The way on stands before the picture, which names its sources itself.
     body = (
         f"<h1>{in_html(drawn.title)}</h1><p>{in_html(drawn.subtitle)}</p>"
-        f"{picture if can_be_pictured else ''}<p class=small>{foot}</p>"
-        f'<p><a href="{in_attribute(living)}">{go}</a></p>'
+        f'<p><a href="{in_attribute(living)}"><strong>{go}</strong></a></p>'
+        f"{picture if can_be_pictured else f'<p class=small>{foot}</p>'}"
     )
     return Made(_page(drawn.title, body, lang, "", head).encode(), _HTML, headers=SHARE)
 
@@ -174,15 +192,26 @@ def _quoted(address: str) -> str:
 def _page(title: str, body: str, lang: str, theme: str, head: str) -> str:
     light, dark = style.PALETTES["light"], style.PALETTES["dark"]
     dark_rule = f":root{{--paper:{dark.paper};--ink:{dark.ink};--quiet:{dark.soft};color-scheme:dark}}"
-    swap = ".light{display:none}.dark{display:block}"
-    both = f"@media (prefers-color-scheme:dark){{{dark_rule}{swap}}}"
+    swap = ".light{display:none}.dark:not(.narrow){display:block}"
+    both = f".dark{{display:none}}@media (prefers-color-scheme:dark){{{dark_rule}{swap}}}"
     rules = {"dark": dark_rule, "light": "", "": both}[theme]
+    small = (
+        ".narrow{display:block}"
+        if theme
+        else (
+            ".narrow.light{display:block}@media (prefers-color-scheme:dark)"
+            "{.narrow.light{display:none}.narrow.dark{display:block}}"
+        )
+    )
+    # Last: in a narrow window one of the narrow drawings stands, whatever the theme.
+    rules += f".narrow{{display:none}}@media (max-width:560px){{.broad{{display:none!important}}{small}}}"
     css = (
         f":root{{--paper:{light.paper};--ink:{light.ink};--quiet:{light.soft};color-scheme:light}}"
         "body{margin:0 auto;max-width:1200px;padding:8px;background:var(--paper);color:var(--ink);"
         "font:16px/1.45 'Source Sans 3','Source Sans Pro',Arial,sans-serif}figure{margin:0}"
         # What the reader's own theme says comes last: it overrides.
-        f"img,svg{{display:block;width:100%;height:auto}}.dark{{display:none}}{rules}"
+        f"img,svg{{display:block;width:100%;height:auto}}{rules}"
+        "h1{font-size:clamp(20px,4vw,30px);line-height:1.25;margin:8px 0}"
         ".small{font-size:13px;color:var(--quiet);margin:6px 0}"
         "a{color:inherit}"
     )

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -389,8 +390,20 @@ def test_an_embed_is_light_whole_and_may_stand_in_any_frame(client, without_a_br
 
 
 def test_an_embed_of_one_theme_holds_one_drawing(client, without_a_browser):
-    assert 'class="dark"' in client.get("/embed/timeline").text
-    assert 'class="dark"' not in client.get("/embed/timeline", params={"theme": "dark"}).text
+    both, dark = (
+        client.get("/embed/timeline").text,
+        client.get("/embed/timeline", params={"theme": "dark"}).text,
+    )
+    assert 'class="broad dark"' in both and 'class="broad light"' in both
+    assert 'class="broad dark"' in dark and "light" not in re.findall(r'class="(?:broad|narrow) (\w+)"', dark)
+
+
+def test_an_embed_has_a_drawing_for_a_phone_and_names_its_sources_once(client, without_a_browser):
+    plain = client.get("/embed/timeline").text
+    assert plain.count("size=400x600") == 2 and ".broad{display:none!important}" in plain
+    assert "Sources: " not in plain.partition("</figure>")[2]
+    bare = client.get("/embed/timeline", params={"foot": "no"}).text
+    assert "size=400x600" not in bare and "Sources: " in bare.partition("</figure>")[2]
 
 
 def test_a_share_page_has_what_messengers_read(client):

@@ -231,7 +231,7 @@ def test_what_is_copied_and_an_embed_inside_a_foreign_page(window, server, elsew
     frame = foreign.frame_locator("iframe")
     frame.locator("svg").first.wait_for()
     assert frame.locator("svg").first.bounding_box()["width"] > 400
-    assert "Sources: " in frame.locator("p.small").inner_text()
+    assert "Sources: " in frame.locator("svg").first.text_content()
     assert frame.locator("p.small a").get_attribute("href").startswith(f"{server}/?chart=growth")
     for wide in (400, 960, 1360):  # nothing of it is cut, however wide the page that it stands in
         foreign.set_viewport_size({"width": wide, "height": 900})
@@ -239,7 +239,13 @@ def test_what_is_copied_and_an_embed_inside_a_foreign_page(window, server, elsew
         high = foreign.locator("iframe").bounding_box()["height"]
         assert high >= frame.locator("html").evaluate("html => html.scrollHeight") - 1, wide
     foreign.emulate_media(color_scheme="dark")
-    frame.locator("img.dark").wait_for()
+    frame.locator("img.dark:not(.narrow)").wait_for()
+    assert not frame.locator("svg").first.is_visible()
+    foreign.set_viewport_size({"width": 390, "height": 844})
+    frame.locator("img.narrow.dark").wait_for()
+    assert not frame.locator("img.dark:not(.narrow)").is_visible()
+    foreign.emulate_media(color_scheme="light")
+    frame.locator("img.narrow.light").wait_for()
     assert not frame.locator("svg").first.is_visible()
 
 

@@ -44,6 +44,8 @@ QUERIES = (
     # --- with who, what, when and how certain
     ("forecast 60", "all", SIXTY_BILLION),
     ("прогноз 60", "all", SIXTY_BILLION),
+    ("кто прогнозировал 60 миллиардов", "all", SIXTY_BILLION),
+    ("who predicted 60 billion", "all", SIXTY_BILLION),
     ("Lukashenko forecast 60", "all", "F0040 F0196 F0516"),
     ("Лукашенко 54", "all", "F0003 F0017"),
     ("Мишустин 4 трлн рублей", "all", "F0079 F0163 F0205"),

@@ -22,7 +22,7 @@ from dashboard.language.read.currencies import country_of_money
 from dashboard.language.read.parties import adjectives
 from dashboard.language.read.units import scale_in
 from dashboard.language.read.when import read_when
-from dashboard.model import Period
+from dashboard.model import PLANS, Period
 from dashboard.ranges import Interval, interval
 
 
@@ -265,6 +265,8 @@ def _factor(text: str) -> Sought | None:
 
 _SHORTEST: Final = 3
 """Letters of a word of the lists: "x" and "m" are codes of columns."""
+_VERB: Final = 6
+"""Letters of a verb that tells an expectation: shorter ones, "will" and "must", are in every sentence."""
 
 
 @cache
@@ -295,7 +297,15 @@ def _term(text: str, free: bool) -> _Meant | None:
     if kind := _ASKED.get(asked):
         return kind, {"value": asked}
     said = _listed().get(" ".join(words_of(text))) if len(text) >= _SHORTEST else None
-    return (said[0], {"value": said[1]}) if said else None
+    return (said[0], {"value": said[1]}) if said else _hoped(text)
+
+
+def _hoped(text: str) -> _Meant | None:
+    """A verb of hoping or planning, "who predicted 60 billion": what was said as an expectation is sought."""
+    if len(text) < _VERB or not text.isalpha():
+        return None
+    meant = set(lexicon.by_language("prose_status", folded(text)).values())
+    return ("status", {"value": meant.pop()}) if len(meant) == 1 and meant <= set(PLANS) else None
 
 
 @cache
