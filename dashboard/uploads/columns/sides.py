@@ -79,9 +79,8 @@ def with_whom_it_is(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
     ]
     if len(whose) != 1 or "" in whose or len(others) != 1 or _BY_WAY.search(others[0].text):
         return heads
-    found: Phrase = {}
     heads[others[0].place] = replace(
-        others[0], role="coordinate", field="partner", says=found, how="synonym", confirmed=True, options=()
+        others[0], role="coordinate", field="partner", says={}, how="synonym", confirmed=True, options=()
     )
     return heads
 

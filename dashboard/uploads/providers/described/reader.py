@@ -216,8 +216,9 @@ def _provider(
     )
     if not doubt and (stated := _stated_otherwise(one, found, known, dict.fromkeys(repeated))):
         said = _unit(answers.get("unit_missing", ""))
-        if not said and len(stated) == len(("one", "other")) and _split_cents(one, found, sample):
-            said = _unit(stated[0])  # no layout's single dollars are split further than cents
+        other, *rest = stated
+        if not said and len(rest) == 1 and _split_cents(one, found, sample):
+            said = _unit(other)  # no layout's single dollars are split further than cents
         known, doubt = ({**known, "multiplier": "1", **said}, ()) if said else (known, stated)
     reader = Reader(table.name, one, found, known, _mark(table, one, found, sample))
     reader.waits = () if one.refusal else reader.lacking(sample)
