@@ -247,7 +247,7 @@ def passage_link(base: str, source_id: str, figure_id: str = "", lang: str = "")
 def iframe(address: str, title: str, width: str = "100%", height: int = 520) -> str:
     """HTML code of an embed; ``title`` is what a screen reader announces.
 
-    A frame as wide as its page is as high as what is in it: the drawing grows with the width, up to 1,200 pixels.
+    A frame as wide as its page is as high as what is in it: the drawing grows with the width, to 1,200 px.
     """
     grows = f";height:auto;min-height:{height}px;max-height:840px;aspect-ratio:36/25"
     style = "border:0" + (grows if width == "100%" else "")

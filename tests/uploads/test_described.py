@@ -161,15 +161,15 @@ def test_a_line_above_that_names_another_scale_than_the_layout_is_asked_about():
 
 
 _SERIES = (
-    "Country Name,Country Code,Indicator Name,Indicator Code,Counterpart Country Name,Counterpart Country Code,"
-    "Attribute,2022\n"
+    "Country Name,Country Code,Indicator Name,Indicator Code,Counterpart Country Name,"
+    "Counterpart Country Code,Attribute,2022\n"
     'Georgia,915,"Goods, Value of Exports, Free on board (FOB), US Dollars{scale}",TXG_FOB_USD,'
     '"Azerbaijan, Rep. of",912,Value,{value}\n'
 )
 
 
 def test_a_scale_in_a_column_that_repeats_others_is_heeded():
-    """The name of an indicator may say more than its code: dropped, all values would be a million too small."""
+    """The name of an indicator may say more than its code: dropped, all values are a million too small."""
     settled = _SERIES.format(scale=", Millions", value="748.518244")
     (one,) = figures(fates(csv(settled)))
     assert (one.fields["value"], one.fields["multiplier"]) == ("748.518244", "1000000")
