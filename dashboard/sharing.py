@@ -26,7 +26,7 @@ from dashboard.export.options import Options
 from dashboard.export.sentence import safe_sentence
 from dashboard.keeping import kept, noted
 from dashboard.ledger.batches import number_of
-from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, Selection, Unknown, View
+from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, Selection, Unknown, View, parameters
 from dashboard.settings import URL
 from dashboard.text import translator
 
@@ -69,7 +69,7 @@ def shared(params: Mapping[str, str], charts: tuple[str, ...] = tuple(gallery.CH
     return Shared(link, viewed(link.selection, rest), options, unknown)
 
 
-_OF_FILE: Final = ("theme", "size", "scale", "dpi", "header", "foot", "transparent", "for", "bom", "comma")
+_OF_FILE: Final = ("theme", *parameters.of(parameters.FILE))
 
 
 def viewed(asked: Selection, params: Mapping[str, str]) -> View:

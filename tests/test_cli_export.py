@@ -75,6 +75,25 @@ def test_with_a_public_address_a_file_names_it(tmp_path, capsys, monkeypatch):
     assert b"https://trade.example/" in file.read_bytes()
 
 
+@pytest.mark.browser
+def test_a_qr_code_needs_a_public_address_and_the_command_says_so(tmp_path, capsys, monkeypatch):
+    file, asked = tmp_path / "chart.svg", ["export", "timeline", "--pair", "BLR-RUS", "--qr", "--out"]
+    assert cli.main([*asked, str(file)]) == 0
+    assert "no QR code" in capsys.readouterr().err and b'data-part="code"' not in file.read_bytes()
+    assert cli.main([*asked, str(tmp_path / "chart.csv")]) == 0
+    assert "QR" not in capsys.readouterr().err
+    monkeypatch.setenv("BILATERAL_URL", "https://trade.example")
+    assert cli.main([*asked, str(file)]) == 0
+    assert "QR" not in capsys.readouterr().err and b'data-part="code"' in file.read_bytes()
+    assert b"<bilateral:qr>https://trade.example/?chart=timeline&amp;pair=BLR-RUS" in file.read_bytes()
+
+
+@pytest.mark.parametrize("given", ["2", "true"])
+def test_what_is_no_answer_to_qr_is_named(given, capsys):
+    assert cli.main(["export", "flows", "--pair", "DEU-BLR", "--format", "csv", "--qr", given]) == 2
+    assert f"--qr “{given}”" in capsys.readouterr().err
+
+
 def test_a_comparison_holds_the_pair_that_it_was_asked_for(tmp_path, capsys):
     file = tmp_path / "pairs.csv"
     assert cli.main(["export", "pairs", "--pair", "ARM-GEO", "--out", str(file)]) == 0

@@ -39,7 +39,8 @@ def export(words: Sequence[str], _: Translator) -> int:
     fmt = _format(asked, _)
     code = completeness.complete(asked, _)
     shared = _understood(name, asked, _)
-    _write(_made(name, fmt, shared, _), asked["out"], _)
+    is_coded = shared.options.qr and fmt in ("svg", "png", "pdf", "zip")
+    _write(_made(name, fmt, shared, _), asked["out"], is_coded, _)
     return code
 
 
@@ -101,7 +102,8 @@ def _made(name: str, fmt: str, shared: Shared, _: Translator) -> bytes:
         raise (Cannot if cannot else WrongUse)(told) from no
 
 
-def _write(made: bytes, out: str, _: Translator) -> None:
+def _write(made: bytes, out: str, is_coded: bool, _: Translator) -> None:
+    """``is_coded``: a QR code was asked for, which there is only of a link."""
     if out in ("", "-"):
         write(made)
         return
@@ -116,6 +118,8 @@ def _write(made: bytes, out: str, _: Translator) -> None:
 
     if not sharing.public(sharing.base()):
         warn(_("It names no link: BILATERAL_URL does not say at which address others reach this."))
+        if is_coded:
+            warn(_("It has no QR code: there is no link that it could lead to."))
 
 
 # --- verify -------------------------------------------------------------------------------------

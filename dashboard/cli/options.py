@@ -77,15 +77,15 @@ class Arguments(argparse.ArgumentParser):
         self.add("--ledger", "URL", _("ledger of added figures: an SQLAlchemy URL or the path of a file"))
         self._group.add_argument("-h", "--help", action="help", help=_("show this text"))
 
-    def add(self, name: str, shape: str, explained: str, default: str = "") -> None:
-        # A forgotten value arrives as a blank, which no judge accepts.
-        self._group.add_argument(name, nargs="?", const=" ", metavar=shape, help=explained, default=default)
+    def add(self, name: str, shape: str, explained: str, default: str = "", alone: str = " ") -> None:
+        """``alone``: what an option without a value has; a blank, if forgotten, which no judge accepts."""
+        self._group.add_argument(name, nargs="?", const=alone, metavar=shape, help=explained, default=default)
 
     def parameters(self, place: str) -> None:
         """The options that are parameters of the one table, for this command."""
         for one in parameters.of(place).values():
             usual = "csv" if one.name == "format" else ""
-            self.add(one.option, one.shape, self._translate(one.meaning), usual)
+            self.add(one.option, one.shape, self._translate(one.meaning), usual, one.alone or " ")
 
     def switch(self, name: str, explained: str) -> None:
         self._group.add_argument(name, action=argparse.BooleanOptionalAction, default=None, help=explained)

@@ -91,7 +91,8 @@ class Imprint:
 class Content:
     """A chart with its evidence and facts. ``evidence`` holds at least what is drawn; else ValueError.
 
-    ``omitted`` names the words that a picture was asked to leave out (header, foot): its metadata say so.
+    ``omitted`` names the words that a picture was asked to leave out (header, foot), ``code`` the link of its
+    QR code: its metadata say so.
     """
 
     chart: Drawing
@@ -99,6 +100,7 @@ class Content:
     selection: Selection
     facts: Imprint
     omitted: tuple[str, ...] = ()
+    code: str = ""
 
     def __post_init__(self) -> None:
         missing = [one for one in self.chart.drawn if one not in self.evidence]

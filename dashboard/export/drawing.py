@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Final
 
 from dashboard import style
 from dashboard.evidence import Row
-from dashboard.export import font
+from dashboard.export import font, qr
 from dashboard.export.content import Content
 from dashboard.export.options import Options, Size
 from dashboard.export.renderer import Renderer
@@ -34,14 +35,25 @@ def drawn(
     The chart is the one for paper (``Drawing.paper``). An SVG carries the ``pieces`` of our face that it has.
     """
     size = options.pixels(natural_height(content))
+    code = None
+    if content.code:
+        code = qr.code(content.code, size, grows=options.size == "page")
+        if options.size == "page":
+            size = replace(size, height=size.height + max(0, code.side - options.foot * _FOOT))
     scale = options.dots if fmt == "png" else 1
-    spec = specification(content, options, size)
+    spec = specification(content, options, size, code)
     spec["layout"]["meta"]["frame"]["carriesFont"] = fmt != "svg"  # an SVG gets the pieces that it uses
     made = renderer.render(spec, fmt, size.width, size.height, scale)
     return font.embedded(stable(made.decode()), pieces).encode() if fmt == "svg" else made
 
 
-def specification(content: Content, options: Options, size: Size) -> dict[str, Any]:
+_FOOT: Final = 60
+"""Pixels of a page's picture that the words below the drawing take at least."""
+
+
+def specification(
+    content: Content, options: Options, size: Size, code: qr.Code | None = None
+) -> dict[str, Any]:
     """The figure's JSON with the frame that ``frame.js`` draws around it."""
     colours, chart = style.PALETTES[options.theme], content.chart
     ours, pages = (json.dumps(one)[1:-1] for one in (font.FAMILY, style.FONT))
@@ -58,6 +70,7 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
     frame = {
         **{name: printable(text) for name, text in words.items()},
         "notes": [printable(one) for one in chart.printed] if options.foot else [],
+        **_coded(content, code),
         "paper": "" if options.transparent else colours.paper,
         "ink": colours.ink,
         "soft": colours.soft,
@@ -82,6 +95,17 @@ def specification(content: Content, options: Options, size: Size) -> dict[str, A
         clear = "rgba(0,0,0,0)"
         spec["layout"] |= {"paper_bgcolor": clear, "plot_bgcolor": clear}
     return spec
+
+
+def _coded(content: Content, code: qr.Code | None) -> dict[str, Any]:
+    """The code as ``frame.js`` draws it, and the words beside it."""
+    if code is None:
+        return {"code": None, "opens": ""}
+    _, address = content.say, qr.place(content.code)
+    return {
+        "code": {"rows": code.rows, "module": code.module, "quiet": qr.QUIET},
+        "opens": printable(_("Open the figures and their words: {address}", address=address)),
+    }
 
 
 _NARROWEST: Final = 380

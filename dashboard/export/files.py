@@ -106,10 +106,12 @@ def make(content: Content, fmt: str, options: Options, renderer: Renderer) -> by
 
 
 def _picture(content: Content, fmt: str, options: Options, renderer: Renderer) -> bytes:
-    from dashboard.export import drawing, pdf, png, svg
+    from dashboard.export import drawing, pdf, png, qr, svg
 
     # What the file says of itself is what is seen in it.
     content = replace(content, chart=content.chart.paper)
+    if options.qr:
+        content = replace(content, code=qr.link(content))
     made = drawing.drawn(content, options, fmt, renderer)
     asked = {"header": options.header, "foot": options.foot}
     content = replace(content, omitted=tuple(name for name, shown in asked.items() if not shown))
@@ -123,7 +125,7 @@ def _page(content: Content, fmt: str, options: Options, renderer: Renderer) -> b
 
     if fmt == "html-interactive":
         return html.interactive(content, options)
-    bare = replace(options, header=False, foot=False)
+    bare = replace(options, header=False, foot=False, qr=False)
     # The page's words are in its reader's face: its picture brings the signs along, not the letters.
     on_paper = replace(content, chart=content.chart.paper)
     svg = drawing.drawn(on_paper, bare, "svg", renderer, font.SIGNS).decode()

@@ -18,6 +18,7 @@
     notes: {size: 12, weight: 400, leading: 16, most: 2, colour: "soft"},
     sources: {size: 12, weight: 400, leading: 16, most: 5, colour: "ink"},
     standing: {size: 12, weight: 400, leading: 16, most: 4, colour: "soft"},
+    opens: {size: 12, weight: 400, leading: 16, most: 4, colour: "ink"}, // where the code beside it leads
   };
   const PARTS = Object.keys(STYLES);
   const PAD = 20;
@@ -28,6 +29,7 @@
   const SQUEEZED = 0.9, PLAIN_SQUEEZED = 0.75; // how low a drawing may be laid out of what it was made for
   const APART = 8, CLOSEST = 18; // px between the names of two rows; from one row to the next at least
   const PORTRAIT = 1.2, TALL_NOTES = 4; // height of width from which notes may have so many lines
+  const BESIDE = 14; // px from the words of the foot to the code at their right
   const LEAST = 120; // px that a chart keeps however long its words are
 
   function node(name, attributes, parent) {
@@ -117,24 +119,46 @@
     });
   }
 
-  /* Words of a width, from the top and from the bottom; what they leave between them. */
-  function placed(frame, width, height, styles) {
-    const [title, definition, notes, sources, standing] =
-      PARTS.map((part) => block(part, frame, width, styles));
-    const head = title.height + definition.height, foot = notes.height + sources.height + standing.height;
+  /* The side of a code with its quiet zone, in px of ``zoom`` px of the picture; its corner is set to whole px of
+   * the picture, as its modules are whole ones. */
+  const codeSide = (code, zoom) => (code ? (code.rows[0].length + 2 * code.quiet) * code.module / zoom : 0);
+
+  function writeCode(frame, plan, root) {
+    const {code} = frame, {zoom} = plan, side = codeSide(code, zoom);
+    const whole = (place) => Math.floor(place * zoom + 1e-6) / zoom;
+    const x = whole(plan.width - PAD - side), y = whole(plan.height - PAD - side);
+    const group = node("g", {
+      "data-part": "code", transform: `translate(${x} ${y}) scale(${code.module / zoom})`, "shape-rendering": "crispEdges",
+    }, root);
+    const modules = code.rows[0].length + 2 * code.quiet;
+    node("rect", {width: modules, height: modules, fill: "#ffffff"}, group);
+    const runs = code.rows.flatMap((row, y) => [...row.matchAll(/1+/g)].map(({0: run, index}) =>
+      `M${index + code.quiet} ${y + code.quiet}h${run.length}v1h-${run.length}z`));
+    node("path", {d: runs.join(""), fill: "#000000"}, group);
+  }
+
+  /* Words of a width, from the top and from the bottom, these left of a code where there is one; what they leave
+   * between them. */
+  function placed(frame, width, height, styles, side) {
+    const besides = width - (side ? side + BESIDE : 0);
+    const [title, definition, notes, sources, standing, opens] =
+      PARTS.map((part, number) => block(part, frame, number < 2 ? width : besides, styles));
+    const head = title.height + definition.height, written = [notes, sources, standing, opens];
+    const foot = Math.max(side, written.reduce((sum, one) => sum + one.height, opens.height ? 2 : 0));
     const above = PAD + head + (head ? 14 : 0), below = height - PAD - foot - (foot ? 4 : 0);
     title.top = PAD;
     definition.top = PAD + title.height + 4;
     notes.top = below;
     sources.top = below + notes.height + 2;
     standing.top = sources.top + sources.height + 2;
-    return {words: [title, definition, notes, sources, standing], above, below: foot ? below - 10 : below};
+    opens.top = standing.top + standing.height + 2;
+    return {words: [title, definition, ...written], above, below: foot ? below - 10 : below};
   }
 
   /* Words above and below the drawing, which is laid out in px of ``zoom`` px of the picture. */
   function stacked(frame, zoom) {
     const width = frame.width / zoom, height = frame.height / zoom, inner = width - 2 * PAD;
-    const {words, above, below} = placed(frame, inner, height, STYLES);
+    const {words, above, below} = placed(frame, inner, height, STYLES, codeSide(frame.code, zoom));
     const room = {x: PAD, y: above, width: inner, height: Math.max(LEAST, below - above)};
     return {zoom, width, height, words, room};
   }
@@ -250,6 +274,7 @@
     plan.words.slice(0, 2).forEach((one) => write(one, frame, root));
     root.appendChild(await drawn(figure, frame, size, room));
     plan.words.slice(2).forEach((one) => write(one, frame, root));
+    if (frame.code) writeCode(frame, plan, root);
     return new XMLSerializer().serializeToString(root);
   }
 

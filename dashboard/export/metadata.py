@@ -32,6 +32,7 @@ def rdf(content: Content) -> str:
         f"<dc:source>{in_attribute(about['source_line'])}</dc:source>"
         f"<dc:relation><rdf:Bag>{_items(map(_document, content.sealed.sources))}</rdf:Bag></dc:relation>"
         + (f"<bilateral:omitted>{' '.join(content.omitted)}</bilateral:omitted>" if content.omitted else "")
+        + (f"<bilateral:qr>{in_attribute(content.code)}</bilateral:qr>" if content.code else "")
         + "".join(f"<bilateral:{name}>{in_attribute(text)}</bilateral:{name}>" for name, text in own.items())
         + f"<bilateral:excerpts><rdf:Seq>{_items(_excerpts(content))}</rdf:Seq></bilateral:excerpts>"
         f"<bilateral:digest>{content.sealed.digest}</bilateral:digest>"

@@ -75,7 +75,7 @@ _LOOSE: Final = 2.2
 """Times the height that it was made for: so large and so far apart the rows of a list may be drawn."""
 _LOWEST: Final = 0.6
 """Of its width: the height of a picture that was asked for as a square or higher."""
-_INCH: Final = 96
+INCH: Final = 96
 """Pixels of a size in pixels."""
 _PRINTED_DPI: Final = 300
 _MOST_PIXELS: Final = 36_000_000
@@ -88,8 +88,8 @@ class Options:
     A size in millimetres ("180x120mm") is for print: ``dpi`` are the pixels of an inch of its PNG, which
     says so. ``program`` (PROGRAMS; the parameter ``for``), ``bom`` and ``comma`` (semicolons between cells,
     decimal commas) are for a CSV. A picture may be without the words above it (``header``) and below it
-    (``foot``), and without its paper (``transparent``). The theme and language of a file are those its
-    chart was drawn in; ``theme`` must agree with it.
+    (``foot``), without its paper (``transparent``), and with a code of its link (``qr``). The theme and
+    language of a file are those its chart was drawn in; ``theme`` must agree with it.
 
     >>> Options.from_params({"size": "square", "scale": "2", "comma": "yes"})  # doctest: +ELLIPSIS
     (Options(theme='light', size='square', scale=2, ..., comma=True), ())
@@ -105,6 +105,7 @@ class Options:
     header: bool = True
     foot: bool = True
     transparent: bool = False
+    qr: bool = False
     bom: bool = False
     comma: bool = False
 
@@ -123,10 +124,9 @@ class Options:
     def to_params(self) -> dict[str, str]:
         """The parameters that differ from the defaults."""
         plain = Options()
-        written = {True: "yes", False: "no"}
         values = {item.name: getattr(self, item.name) for item in fields(self)}
         return {
-            _NAMES.get(name, name): written[value] if isinstance(value, bool) else str(value)
+            _NAMES.get(name, name): _written(name, value)
             for name, value in values.items()
             if value != getattr(plain, name)
         }
@@ -134,7 +134,7 @@ class Options:
     @property
     def dots(self) -> float:
         """Pixels of a PNG for each pixel of its size: ``scale``, or what makes a size on paper ``dpi``."""
-        return self.resolution / _INCH if self.is_printed else self.scale
+        return self.resolution / INCH if self.is_printed else self.scale
 
     @property
     def is_printed(self) -> bool:
@@ -196,7 +196,7 @@ def _printed_size(name: str) -> Size:
     if not all(least <= side <= _MOST_MM for side, least in zip(found, _LEAST_MM, strict=True)):
         accepted = f"{_LEAST_MM[0]}x{_LEAST_MM[1]}mm – {_MOST_MM}x{_MOST_MM}mm"
         raise ExportError("size_too_large", name, accepted, "size")
-    width, height = (round(side * _INCH / 25.4) for side in found)
+    width, height = (round(side * INCH / 25.4) for side in found)
     return Size(width, height, max(0.75, min(width / 680, height / 400)), found)
 
 
@@ -213,7 +213,13 @@ _KNOWN: Final = {one.name: one for one in parameters.of(parameters.FILE).values(
 def _read(name: str, text: str) -> object:
     if name in ("scale", "dpi"):
         return int(text)
-    return text == "yes" if _KNOWN[name].type.values == ("yes", "no") else text
+    return text in ("1", "yes") if "yes" in _KNOWN[name].type.values else text
+
+
+def _written(name: str, value: object) -> str:
+    if not isinstance(value, bool):
+        return str(value)
+    return _KNOWN[name].type.values[0] if value else "no"
 
 
 def _is_accepted(name: str, text: str) -> bool:

@@ -129,6 +129,7 @@ _DAY: Final = Type("day", date.fromisoformat, "[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNIT: Final = Type("unit", str, "[A-Z]{3}|tonnes|m3")
 _ID: Final = Type("id", str, "[A-Za-z0-9_./+-]{1,120}")
 _YES_NO: Final = Type("word", lambda text: text == "yes", "yes|no", ("yes", "no"))
+_SWITCH: Final = Type("word", lambda text: text != "no", "1|yes|no", ("1", "yes", "no"))
 _VERSION: Final = Type("version", str, "[A-Za-z0-9_.]{1,40}-[0-9]{1,9}")
 _SIZE: Final = Type("size", str, "|".join((*SIZES, "[0-9]{3,4}x[0-9]{3,4}", "[0-9]{2,3}x[0-9]{2,3}mm")))
 
@@ -139,7 +140,8 @@ _SIZE: Final = Type("size", str, "|".join((*SIZES, "[0-9]{3,4}x[0-9]{3,4}", "[0-
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter: name, type, meaning (a msgid), places where it holds, and the field of ``Selection``
-    it fills, if any. ``examples`` are accepted spellings, where there is no closed list of them."""
+    it fills, if any. ``examples`` are accepted spellings, where there is no closed list of them. ``alone`` is
+    what an option of a command means that stands without a value."""
 
     name: str
     type: Type
@@ -147,6 +149,7 @@ class Parameter:
     places: tuple[str, ...]
     field: str = ""
     examples: tuple[str, ...] = ()
+    alone: str = ""
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -310,6 +313,13 @@ PARAMETERS: Final = (
     Parameter("header", _YES_NO, N_("words above a picture: title and definition"), (FILE, EXPORT)),
     Parameter("foot", _YES_NO, N_("words below a picture: notes, sources, date"), (FILE, EXPORT)),
     Parameter("transparent", _YES_NO, N_("picture without its paper"), (FILE, EXPORT)),
+    Parameter(
+        "qr",
+        _SWITCH,
+        N_("picture with a QR code of its link, where there is a public address"),
+        (FILE, EXPORT),
+        alone="1",
+    ),
     Parameter("for", _one_of(PROGRAMS), N_("program that opens a CSV: mark and separators"), (FILE, EXPORT)),
     Parameter("bom", _YES_NO, N_("CSV with a byte order mark"), (FILE, EXPORT)),
     Parameter("comma", _YES_NO, N_("CSV with semicolons and decimal commas"), (FILE, EXPORT)),

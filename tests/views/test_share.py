@@ -206,6 +206,23 @@ def test_a_picture_for_print_without_its_words():
     assert "poster" in test.error[0].value and not test.exception
 
 
+def test_a_qr_code_by_choice_where_there_is_an_address(monkeypatch):
+    monkeypatch.delenv("BILATERAL_URL", raising=False)
+    test = shared()
+    assert test.toggle(key="share-qr").disabled
+    assert any("No QR code" in body for body in bodies(test))
+    monkeypatch.setenv("BILATERAL_URL", "https://trade.example")
+    test = shared()
+    assert not any("No QR code" in body for body in bodies(test))
+    assert not any("qr=" in address for address in tiles(test).values())
+    test.toggle(key="share-qr").set_value(True).run()
+    found = tiles(test)
+    asked = {name.rpartition(".")[2]: address for name, address in found.items() if "interactive" not in name}
+    assert {kind for kind, address in asked.items() if "&qr=1&" in address} == {"svg", "png", "pdf"}
+    assert asked_for(asked["png"]).options == Options(qr=True)
+    assert asked_for(asked["png"]).unknown == ()
+
+
 def test_a_csv_for_spreadsheets():
     test = shared()
     test.selectbox(key="share-program").select("excel").run()

@@ -9,6 +9,10 @@ from dashboard.model.later import N_
 SENTENCES: Final[dict[str, str]] = {
     "format_unknown": N_("There is no format “{cell}”; accepted: {expected}."),
     "size_unknown": N_("There is no size “{cell}”; accepted: {expected}."),
+    "code_too_large": N_(
+        "A QR code of this link takes {expected} pixels of height, too much for a picture of {cell}: take a"
+        " larger size."
+    ),
     "size_too_large": N_("The size {cell} cannot be made; possible is {expected}."),
     "theme_differs": N_("The chart was not drawn in the theme “{cell}”."),
     "nothing_drawn": N_("There is nothing to put into a file: {cell}"),

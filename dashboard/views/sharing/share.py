@@ -31,7 +31,7 @@ from dashboard.views.kit.address import LIST, Request, put, screen_theme
 from dashboard.views.kit.html import Block, behave, show
 from dashboard.views.sharing import copying
 
-_WORDS: Final = ("header", "foot", "transparent")
+_WORDS: Final = ("header", "foot", "transparent", "qr")
 _OF_FORMAT: Final = {
     "svg": ("theme", "size", *_WORDS),
     "png": ("theme", "size", "scale", "dpi", *_WORDS),
@@ -212,7 +212,9 @@ def _on_screen(taken: Taken, request: Request) -> list[Block]:
 
 def _own_look(_: Translator) -> Options:
     """Size, paper and words of a picture as who prints it wants them; no size where none is given."""
-    with st.expander(_("Own size, paper, words")), st.container(horizontal=True, vertical_alignment="bottom"):
+    has_link = bool(sharing.public(copying.base()))
+    own = st.expander(_("Own size, paper, words"))
+    with own, st.container(horizontal=True, vertical_alignment="bottom"):
         size = st.text_input(
             _("Own size"), key="share-own-size", placeholder="1200x800, 180x120mm", max_chars=20
         ).strip()
@@ -225,13 +227,17 @@ def _own_look(_: Translator) -> Options:
         header = st.toggle(_("Title and definition"), True, key="share-header")
         foot = st.toggle(_("Notes and sources"), True, key="share-foot")
         transparent = st.toggle(_("No background"), key="share-transparent")
+        qr = st.toggle(_("QR code of the link"), key="share-qr", disabled=not has_link) and has_link
+    if not has_link:
+        with own:
+            why = _("No QR code: BILATERAL_URL does not say at which address others reach this.")
+            show(Block("p", why, css="small"))
     asked, unknown = Options.from_params({"size": size} if size else {"size": "page"})
     told = SENTENCES["size_unknown"]
     if unknown:
         st.error(_(told, cell=size, expected="1200x800, 180x120mm"))
-    return replace(
-        asked, size=asked.size if size else "", dpi=dpi, header=header, foot=foot, transparent=transparent
-    )
+    named = replace(asked, size=asked.size if size else "", dpi=dpi)
+    return replace(named, header=header, foot=foot, transparent=transparent, qr=qr)
 
 
 _DPI: Final = (0, 150, 300, 600)
