@@ -28,7 +28,8 @@
   const LARGEST = 1.4; // how much larger than it was made a list is drawn that has more room than rows
   const SQUEEZED = 0.9, PLAIN_SQUEEZED = 0.75; // how low a drawing may be laid out of what it was made for
   const APART = 8, CLOSEST = 18; // px between the names of two rows; from one row to the next at least
-  const PORTRAIT = 1.2, TALL_NOTES = 4; // height of width from which notes may have so many lines
+  const PORTRAIT = 1.2, TALL_NOTES = 4; // height of width from which notes may have so many lines, as beside a code
+  const KEY_STEP = 0.25; // px by which notes are set smaller until they fit
   const BESIDE = 14; // px from the words of the foot to the code at their right
   const LEAST = 120; // px that a chart keeps however long its words are
 
@@ -79,13 +80,20 @@
   }
 
   /* The fullest of the texts that has room in so many lines, else the shortest: a sentence is never cut. Where
-   * only the shortest has room, which gives no reasons, the others have one line more. */
-  function noted(frame, style, width) {
-    const texts = frame.notes.map((text) => wrapped(text, style, frame.font, width));
-    const most = frame.height > PORTRAIT * frame.width ? TALL_NOTES : style.most;
-    const shortest = texts[texts.length - 1] || [], others = texts.slice(0, -1);
-    const within = (room) => others.find((lines) => lines.length <= room);
-    return within(most) || within(most + 1) || shortest;
+   * only the shortest has room, which gives no reasons, the others are set smaller, as far as they can be read
+   * (``least`` px), or have one line more. */
+  function noted(frame, style, width, least) {
+    const {notes} = frame, most = frame.code || frame.height > PORTRAIT * frame.width ? TALL_NOTES : style.most;
+    const set = (text, size) => {
+      const own = {...style, size, leading: Math.round(size * style.leading / style.size)};
+      return {style: own, lines: wrapped(text, own, frame.font, width)};
+    };
+    const within = (room, size) => notes.slice(0, -1).map((text) => set(text, size)).find(({lines}) => lines.length <= room);
+    for (let size = style.size; size >= least; size -= KEY_STEP) {
+      const found = within(most, size);
+      if (found) return found;
+    }
+    return within(most, Math.min(style.size, least)) || within(most + 1, style.size) || set(notes[notes.length - 1] || "", style.size);
   }
 
   /* Words that need more lines than they have become smaller, then take more: only what nobody would read
@@ -100,10 +108,10 @@
     return {style, lines: []};
   }
 
-  function block(part, frame, width, styles) {
+  function block(part, frame, width, zoom) {
     const {style, lines} = part === "notes"
-      ? {style: styles.notes, lines: noted(frame, styles.notes, width)}
-      : fitted(frame[part], styles[part], frame.font, width);
+      ? noted(frame, STYLES.notes, width, Math.max(LEGIBLE * frame.width, SEEN) / zoom)
+      : fitted(frame[part], STYLES[part], frame.font, width);
     return {part, style, lines, height: lines.length * style.leading};
   }
 
@@ -139,10 +147,10 @@
 
   /* Words of a width, from the top and from the bottom, these left of a code where there is one; what they leave
    * between them. */
-  function placed(frame, width, height, styles, side) {
-    const besides = width - (side ? side + BESIDE : 0);
+  function placed(frame, width, height, zoom) {
+    const side = codeSide(frame.code, zoom), besides = width - (side ? side + BESIDE : 0);
     const [title, definition, notes, sources, standing, opens] =
-      PARTS.map((part, number) => block(part, frame, number < 2 ? width : besides, styles));
+      PARTS.map((part, number) => block(part, frame, number < 2 ? width : besides, zoom));
     const head = title.height + definition.height, written = [notes, sources, standing, opens];
     const foot = Math.max(side, written.reduce((sum, one) => sum + one.height, opens.height ? 2 : 0));
     const above = PAD + head + (head ? 14 : 0), below = height - PAD - foot - (foot ? 4 : 0);
@@ -158,7 +166,7 @@
   /* Words above and below the drawing, which is laid out in px of ``zoom`` px of the picture. */
   function stacked(frame, zoom) {
     const width = frame.width / zoom, height = frame.height / zoom, inner = width - 2 * PAD;
-    const {words, above, below} = placed(frame, inner, height, STYLES, codeSide(frame.code, zoom));
+    const {words, above, below} = placed(frame, inner, height, zoom);
     const room = {x: PAD, y: above, width: inner, height: Math.max(LEAST, below - above)};
     return {zoom, width, height, words, room};
   }

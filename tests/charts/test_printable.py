@@ -6,6 +6,7 @@ import itertools
 import re
 
 import pytest
+from lxml import etree
 
 from dashboard import gallery, sharing
 from dashboard.charts import signs
@@ -421,6 +422,26 @@ def test_what_is_hidden_keeps_its_reason_and_the_names_in_the_picture(size):
     foot = " ".join(re.findall(r'data-part="notes"[^>]*>(.*?)</text>', drawn))
     words = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", foot))
     assert "18 figures are not shown: of other tables (goods and services, United States" in words
+
+
+SMALLER = [("timeline", "en", "CHN-RUS", "square"), ("growth", "en", "DEU-POL", "square")]
+SMALLER += [("timeline", "ru", "CHN-BLR", "square"), ("growth", "ru", "CHN-BLR", "square")]
+
+
+@pytest.mark.parametrize(("name", "lang", "pair", "size"), SMALLER)
+def test_a_key_of_two_lines_is_set_smaller_before_it_has_three(name, lang, pair, size):
+    """No letter below 14 px at 1200 px of width."""
+    root = etree.fromstring(svg(name, pair=pair, lang=lang, size=size).encode())
+    (notes,) = [one for one in root.iter("{*}text") if one.get("data-part") == "notes"]
+    wide = float(root.get("viewBox").split()[2])
+    assert len(notes) == 2 and float(notes.get("font-size")) * 1200 / wide > 13.999
+    assert float(notes.get("font-size")) < 12
+
+
+def test_a_key_that_has_room_keeps_its_size():
+    root = etree.fromstring(svg("flows", pair="DEU-POL", lang="en", size="square").encode())
+    (notes,) = [one for one in root.iter("{*}text") if one.get("data-part") == "notes"]
+    assert float(notes.get("font-size")) == 12
 
 
 def test_the_told_number_beyond_the_scale_stands_at_its_upper_edge():
