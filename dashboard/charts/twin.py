@@ -147,7 +147,7 @@ def _figure(found: Twins | None, drawn: pd.DataFrame, view: View, theme: str) ->
     far = drawn[drawn["amount"] >= titles.ENORMOUS]
     near = drawn[drawn["amount"] < titles.ENORMOUS] if len(far) < len(drawn) else drawn
     low, high = float(near["amount"].min()), float(near["amount"].max())
-    room = 0.15 * (high - min(low, 0.0) or 1.0)
+    room = 0.15 * (max(high, 0.0) - min(low, 0.0) or 1.0)
     figure.update_yaxes(
         range=[min(low, 0.0) - room, max(high, 0.0) + room],
         ticksuffix=labels.percent(0, 0, _.lang)[1:],

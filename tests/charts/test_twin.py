@@ -85,3 +85,11 @@ def test_pounds_and_yens_have_their_rates(country: str, money: str, year: str) -
 def test_it_is_a_chart_of_years_and_dollars_whatever_else_is_asked() -> None:
     asked = replace(view(), monthly=True, unit="EUR")
     assert gallery.draw("twin", asked).drawn == gallery.draw("twin", view()).drawn
+
+
+def test_marks_at_an_end_of_the_scale_are_whole() -> None:
+    """Years that fell by nearly all: room is of the scale, not of what little they differ."""
+    chart = gallery.draw("twin", view("TUR", "VAT"))
+    low, high = chart.figure.layout.yaxis.range
+    drawn = [y for trace in chart.figure.data for y in trace.y if low <= y <= high]
+    assert min(drawn) < -95 and min(drawn) - low > 0.05 * (high - low) < high - max(drawn)
