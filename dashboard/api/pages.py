@@ -142,7 +142,7 @@ def share(stem: str, params: Mapping[str, str], base: str) -> Made:
     # The way on stands before the picture, which names its sources itself.
     body = (
         f"<h1>{in_html(drawn.title)}</h1><p>{in_html(drawn.subtitle)}</p>"
-        f'<p><a href="{in_attribute(living)}"><strong>{go}</strong></a></p>'
+        f'<p><a href="{in_attribute(living)}">{go}</a></p>'
         f"{picture if can_be_pictured else f'<p class=small>{foot}</p>'}"
     )
     return Made(_page(drawn.title, body, lang, "", head).encode(), _HTML, headers=SHARE)

@@ -39,7 +39,7 @@ class Both(NamedTuple):
     names: list[str]
 
     def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
-        connection = HTTPConnection("127.0.0.1", self.proxy.port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", self.proxy.port, timeout=180)
         try:
             sent = {name.replace("_", "-"): text for name, text in headers.items()}
             connection.request(method, path, body=body, headers=sent)
