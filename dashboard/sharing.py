@@ -22,7 +22,7 @@ from dashboard.export import links
 from dashboard.export.content import Imprint
 from dashboard.export.content import address as written
 from dashboard.export.links import OF_EITHER, Link, Version
-from dashboard.export.options import Options
+from dashboard.export.options import PICTURES, Options
 from dashboard.export.sentence import safe_sentence
 from dashboard.keeping import kept, noted
 from dashboard.ledger.batches import number_of
@@ -372,7 +372,7 @@ def taken(name: str, view: View, fmt: str, options: Options | None = None, at: s
     drawn = chart(name, view, (options or Options()).theme)
     if not drawn.drawn:
         raise ExportError("nothing_drawn", " ".join((drawn.title + ".", *drawn.notes)))
-    if fmt in ("svg", "png", "pdf") and (code := no_picture(drawn)):
+    if fmt in PICTURES and (code := no_picture(drawn)):
         raise ExportError(code, f"{drawn.title}.")
     return file(name, view, fmt, options, at)
 

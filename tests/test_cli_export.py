@@ -67,6 +67,11 @@ def test_without_a_public_address_a_file_names_none_and_the_command_says_so(fmt,
     assert not any(b"127.0.0.1" in one or b"localhost" in one for one in parts)
 
 
+def test_it_is_said_too_of_what_goes_to_standard_output(capsys):
+    assert cli.main(["export", "flows", "--pair", "DEU-BLR", "--format", "json"]) == 0
+    assert "BILATERAL_URL" in capsys.readouterr().err
+
+
 def test_with_a_public_address_a_file_names_it(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("BILATERAL_URL", "https://trade.example")
     file = tmp_path / "chart.json"

@@ -39,8 +39,8 @@ def export(words: Sequence[str], _: Translator) -> int:
     fmt = _format(asked, _)
     code = completeness.complete(asked, _)
     shared = _understood(name, asked, _)
-    is_coded = shared.options.qr and fmt in ("svg", "png", "pdf", "zip")
-    _write(_made(name, fmt, shared, _), asked["out"], is_coded, _)
+    _write(_made(name, fmt, shared, _), asked["out"], _)
+    _say_of_link(fmt, shared, _)
     return code
 
 
@@ -102,8 +102,7 @@ def _made(name: str, fmt: str, shared: Shared, _: Translator) -> bytes:
         raise (Cannot if cannot else WrongUse)(told) from no
 
 
-def _write(made: bytes, out: str, is_coded: bool, _: Translator) -> None:
-    """``is_coded``: a QR code was asked for, which there is only of a link."""
+def _write(made: bytes, out: str, _: Translator) -> None:
     if out in ("", "-"):
         write(made)
         return
@@ -114,12 +113,18 @@ def _write(made: bytes, out: str, is_coded: bool, _: Translator) -> None:
             _("{file} cannot be written: {reason}.", file=out, reason=refused.strerror or "")
         ) from refused
     warn(_("Written: {file} ({n} bytes).", file=out, n=len(made)))
-    from dashboard import sharing
 
-    if not sharing.public(sharing.base()):
-        warn(_("It names no link: BILATERAL_URL does not say at which address others reach this."))
-        if is_coded:
-            warn(_("It has no QR code: there is no link that it could lead to."))
+
+def _say_of_link(fmt: str, shared: Shared, _: Translator) -> None:
+    """That a file has no link, nor the code of one that was asked for, where there is no public address."""
+    from dashboard import sharing
+    from dashboard.export.options import PICTURES
+
+    if sharing.public(sharing.base()):
+        return
+    warn(_("It names no link: BILATERAL_URL does not say at which address others reach this."))
+    if shared.options.qr and fmt in (*PICTURES, "zip"):
+        warn(_("It has no QR code: there is no link that it could lead to."))
 
 
 # --- verify -------------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ NAMESAKES: Final[Mapping[tuple[str, str], str]] = {
 }
 """Two countries of one name, told apart by the form of state behind it ("Korea, Rep."), the one that calls
 itself democratic, or the people's, second: their names, by key."""
-SHARING: Final = tuple(NAMESAKES)[:2]
+SHARING: Final = tuple(two for two in NAMESAKES if all(two) and not {*two} & {*FORMER})
 """Those of them that both are there today."""
 
 

@@ -17,7 +17,7 @@ from dashboard.evidence import Evidence
 from dashboard.export import exact
 from dashboard.export.content import Content, Drawing, Imprint
 from dashboard.export.errors import ExportError
-from dashboard.export.options import FORMATS, PICTURED, Options
+from dashboard.export.options import FORMATS, PICTURED, PICTURES, Options
 from dashboard.export.renderer import Renderer, shared
 from dashboard.keeping import SHELF, Shelf
 from dashboard.model import Selection
@@ -56,7 +56,7 @@ def _refuse(content: Content, fmt: str, options: Options) -> None:
     drawn_on = content.chart.figure.layout.template.layout.paper_bgcolor
     if drawn_on != style.PALETTES[options.theme].paper:
         raise ExportError("theme_differs", options.theme, column="theme")
-    if fmt in ("svg", "png", "pdf", "html", "zip"):
+    if fmt in PICTURED:
         options.pixels(0)
 
 
@@ -155,7 +155,7 @@ def _table(content: Content, fmt: str, options: Options) -> bytes:
 def file_name(chart: Drawing, selection: Selection, fmt: str, options: Options | None = None) -> str:
     """A name that tells what is inside: bilateral-timeline-AAA-BBB-1994-2025-square-light-en@2.png."""
     asked = options or Options()
-    size = "" if asked.size == "page" or fmt not in ("svg", "png", "pdf") else asked.size
+    size = "" if asked.size == "page" or fmt not in PICTURES else asked.size
     scale = f"@{asked.scale}" if fmt == "png" and asked.scale > 1 else ""
     ending = "html" if fmt == "html-interactive" else fmt
     kind = "interactive" if fmt == "html-interactive" else ""

@@ -12,7 +12,8 @@ from dashboard.export.errors import ExportError
 from dashboard.model import Unknown, parameters
 
 FORMATS: Final = ("svg", "png", "pdf", "html", "html-interactive", "csv", "xlsx", "json", "zip")
-PICTURED: Final = ("svg", "png", "pdf", "html", "zip")
+PICTURES: Final = ("svg", "png", "pdf")
+PICTURED: Final = (*PICTURES, "html", "zip")
 """Formats that hold a picture: they need the renderer."""
 MEDIA: Final = {
     "svg": "image/svg+xml",

@@ -48,9 +48,9 @@ def _rows(answer: str) -> range | None:
     return rows if 0 < len(rows) <= 4 else None
 
 
-NAMESAKES: Final = "country_ambiguous"
+COUNTRY_OF_TWO: Final = "country_ambiguous"
 """Which country a name is that two have: asked of each name."""
-_SINGLE: Final = ("column_meaning", "section_meaning", NAMESAKES)
+_SINGLE: Final = ("column_meaning", "section_meaning", COUNTRY_OF_TWO)
 """Topics that are about one column or text, never about the whole file."""
 
 
@@ -179,7 +179,7 @@ def topics() -> frozenset[str]:
         "duplicate_header",
         "section_meaning",
         "title_meaning",
-        NAMESAKES,
+        COUNTRY_OF_TWO,
         RIVALS,
     }
 

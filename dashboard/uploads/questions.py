@@ -8,7 +8,7 @@ from typing import Final
 
 from dashboard.language import read as reading
 from dashboard.tables import Record
-from dashboard.uploads.answers import NAMESAKES, OPTIONS, RIVALS, SIDES
+from dashboard.uploads.answers import COUNTRY_OF_TWO, OPTIONS, RIVALS, SIDES
 from dashboard.uploads.fates import Question, Waiting
 from dashboard.uploads.phrase import plain
 from dashboard.uploads.run import Plan
@@ -45,7 +45,7 @@ ORDER: Final = (
     "column_meaning",
     "title_meaning",
     "section_meaning",
-    NAMESAKES,
+    COUNTRY_OF_TWO,
     "reporter_missing",
     "partner_missing",
     "flow_missing",
@@ -93,7 +93,7 @@ class Questions:
     def add(self, fate: Waiting, record: Record, section: str) -> None:
         """A cell waits for an answer; ``section`` is the text of the unclear section it stands in."""
         column = section if fate.topic == "section_meaning" else self._column(fate)
-        if fate.topic == NAMESAKES:
+        if fate.topic == COUNTRY_OF_TWO:
             column = plain(record.cells[fate.col - 1])
         cells, rows = self._open.setdefault((fate.topic, column), ([], []))
         if fate.topic == "title_meaning":
@@ -154,7 +154,7 @@ class Questions:
         options = OPTIONS.get(topic, ()) or self._meanings(topic, column)
         if topic == "flow_missing" and {"exporter", "importer"} & {head.field for head in self.plan.heads}:
             options = ("exports", "imports")
-        if topic == NAMESAKES:
+        if topic == COUNTRY_OF_TWO:
             options = reading.called_alike(column) or ()
         if topic == "ambiguous_number":
             options = reading.read_amount(plain(cells[0]).lstrip(TRIANGLES).strip()).ambiguous

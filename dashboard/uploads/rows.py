@@ -20,7 +20,7 @@ from dashboard.language.read.lines import (
     without_among,
 )
 from dashboard.tables import Record
-from dashboard.uploads.answers import NAMESAKES, Answers
+from dashboard.uploads.answers import COUNTRY_OF_TWO, Answers
 from dashboard.uploads.columns import Head
 from dashboard.uploads.columns.head import WHOLE
 from dashboard.uploads.context import Obstacle, RowSaid
@@ -333,10 +333,12 @@ class Rows:
 
     def _one_of(self, called: tuple[str, str], head: Head, cell: str) -> Read:
         """The country of a name that two have, "Congo", where an answer or the rest of the file tells."""
-        answer = self.answers.on(NAMESAKES, cell)
+        answer = self.answers.on(COUNTRY_OF_TWO, cell)
         code = answer if answer in called else self._told_by_rows(called, head.place, cell)
         field = "country" if head.field == "label" else head.field
-        return Read(phrase({field: code})) if code else Read(fault=NAMESAKES, expected=" / ".join(called))
+        return (
+            Read(phrase({field: code})) if code else Read(fault=COUNTRY_OF_TWO, expected=" / ".join(called))
+        )
 
     def _told_by_rows(self, called: tuple[str, str], place: int, cell: str) -> str:
         """Which country a name is by the code that stands beside it in all rows; or the one that the column
@@ -369,7 +371,7 @@ class Rows:
                 continue
             skip = skip or read.skip
             if read.fault and not read.skip:
-                what = "ask" if read.fault == NAMESAKES else "fault"
+                what = "ask" if read.fault == COUNTRY_OF_TWO else "fault"
                 problems.append(Obstacle(what, read.fault, head.place, cell, read.expected))
             if "part" in read.said and head.kind:
                 kind = head.kind

@@ -36,9 +36,7 @@ class Holding:
         """The answer to one of ``QUESTIONS``; ValueError for a parameter that is missing or unknown."""
         asking = QUESTIONS[question]
         bound = asking.bound(given)
-        sql = asking.sql(self.alike)
-        if "digits" in bound and bound["digits"] >= bound["level"]:
-            sql = sql.replace("left(product, $digits)", "product")  # no code of the level is longer
+        sql = asking.sql(self.alike, bound)
         names, found = self.engine.ask(sql, bound, asking.reads_much(bound))
         frame = pd.DataFrame(found, columns=names)
         place = names.index("n")

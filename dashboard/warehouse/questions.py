@@ -46,8 +46,14 @@ class Asking:
     also: str = "true"
     of_figures: bool = False
 
-    def sql(self, alike: Mapping[str, str | int] = MappingProxyType({})) -> str:
+    def sql(
+        self,
+        alike: Mapping[str, str | int] = MappingProxyType({}),
+        bound: Mapping[str, Any] = MappingProxyType({}),
+    ) -> str:
         """The SQL to a set; ``alike`` says in which of ``ALIKE`` all its rows are alike, and what stands there.
+
+        Of the parameters that are ``bound`` it is told where codes need no cutting: none is longer than its level.
 
         >>> asking = Asking("SELECT flow, «unit, part», sum(value) FROM t GROUP BY flow, ‹unit, part›", (), {}, ())
         >>> asking.sql({"unit": "USD"})
@@ -61,7 +67,8 @@ class Asking:
         kept = _BY.sub(
             lambda found: ", ".join(one for one in found[1].split(", ") if one not in alike) or "‹›", shown
         )
-        return _NOTHING.sub("", kept)
+        whole = "digits" in bound and bound["digits"] >= bound["level"]
+        return _NOTHING.sub("", kept.replace(_CUT, "product") if whole else kept)
 
     def reads_much(self, bound: Mapping[str, Any]) -> bool:
         """It reads more than totals, the rows of a pair, or those of one product."""
@@ -79,6 +86,7 @@ class Asking:
         return {**self.usual, **given}
 
 
+_CUT: Final = "left(product, $digits)"
 _SHOWN: Final = re.compile("«(.+?)»")
 _BY: Final = re.compile("‹(.+?)›")
 _NOTHING: Final = re.compile("PARTITION BY ‹› ?|, ‹›|‹›, ")

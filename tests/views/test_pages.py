@@ -167,6 +167,10 @@ def test_compare_cleared_is_empty_until_pairs_are_chosen():
     test = test.multiselect(key="control-pairs").set_value([]).run()
     assert test.multiselect(key="control-pairs").value == []
     assert "Choose pairs, or type them" in words(test)
+    test.query_params["pair"] = "DEU-POL"  # from the page of another pair
+    assert "Choose pairs, or type them" not in words(test.run())
+    del test.query_params["pair"]
+    test = test.multiselect(key="control-pairs").set_value([]).run()
     test = test.multiselect(key="control-pairs").set_value(["DEU-POL"]).run()
     assert test.query_params["pairs"] == "DEU-POL" and "Choose pairs, or type them" not in words(test)
 

@@ -44,7 +44,8 @@ def page() -> None:
     if request.view.flow not in _FLOWS:
         say_unknown(replace(request, unknown=(Unknown("flow", request.view.flow, _FLOWS),)))
     page_title(_("Compare pairs"))
-    if "pairs" in st.query_params:  # pairs in the address are some to compare, whatever was cleared before
+    # Pairs in the address, or another pair that one comes from, are some to compare.
+    if "pairs" in st.query_params or st.session_state.get(_CLEARED) != request.view.pair:
         st.session_state.pop(_CLEARED, None)
     if _CLEARED in st.session_state:
         examples(request)
@@ -147,7 +148,7 @@ def pairs_control(request: Request, chosen: tuple[tuple[str, str], ...]) -> None
         pairs, unknown = read(list(st.session_state[key]), _.lang)
         st.session_state[_UNKNOWN] = unknown
         if not pairs:
-            st.session_state[_CLEARED] = True
+            st.session_state[_CLEARED] = request.view.pair
         # What was asked for last is wanted: of more than a chart shows the first give way.
         pairs, st.session_state[_GIVEN_WAY] = pairs[-MOST:], pairs[:-MOST]
         # A table chosen for other pairs may hold none of these.
