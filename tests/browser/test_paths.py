@@ -105,12 +105,26 @@ def test_a_picture_of_the_chart_stands_until_the_chart_does(options, window):
     assert page.locator(".js-plotly-plot .trace").count() == 0
     assert picture.evaluate("one => one.naturalWidth") > 300
     parts = [".st-key-frame h2", ".st-key-drawing-timeline", ".st-key-frame .small"]
-    before = places(page, parts)
+    before = places_at_rest(page, parts)
     for route in held:
         route.continue_()
     settled(page)
     assert held and picture.count() == 0
     assert places(page, parts) == before
+
+
+def places_at_rest(page, selectors):
+    """The same once the script has ended and half a second changes nothing: on a busy machine what stands
+    between two elements may come after them."""
+    page.wait_for_selector(READY, timeout=SECONDS * 1000)
+    last = None
+    for _look in range(40):
+        found = places(page, selectors)
+        if found == last:
+            break
+        last = found
+        page.wait_for_timeout(500)
+    return last
 
 
 def places(page, selectors):
