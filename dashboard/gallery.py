@@ -43,7 +43,7 @@ from dashboard.charts.twin import currencies, twin
 from dashboard.charts.vintages import vintages
 from dashboard.codes.rates import annual
 from dashboard.consistency import Answer, Findings, Forecast
-from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage, records
+from dashboard.evidence import Coverage, Evidence, OfCountry, OfProducts, ProductCoverage, Row, records
 from dashboard.export import kept as earlier
 from dashboard.export.links import OF_EITHER
 from dashboard.keeping import kept, noted
@@ -287,6 +287,25 @@ def _fronts(of: Book, view: View) -> dict[str, str]:
 def year_in(chart: Chart, figure_id: str) -> int:
     """The year in which the period of a figure ends; 0 for one that the chart does not know."""
     return int(chart.evidence.figure(figure_id)["end"]) // 12 if figure_id in chart.evidence else 0
+
+
+def of_year(chart: Chart, year: int, like: str) -> str:
+    """The figure of a whole year that is opened with it: an outcome before a plan, then what counts the same
+    as ``like``, a figure of the chart, and was told by the same kind of source; of several the first drawn.
+
+    Empty where the chart has none of that year.
+    """
+    columns = ["figure_id", "end", "months", "status", "flag", "scope", "kind"]
+    figures = chart.evidence.figures[columns].set_index("figure_id", drop=False)
+    drawn = figures.loc[list(chart.drawn)]
+    found = records(drawn[(drawn["end"] // 12 == year) & (drawn["months"] == 12)])
+    model = figures.loc[like] if like in figures.index else None
+
+    def rank(row: Row) -> tuple[bool, ...]:
+        alike = [model is None or row[name] != model[name] for name in ("scope", "kind")]
+        return (bool(row["flag"]), row["status"] in PLANS, *alike)
+
+    return str(min(found, key=rank)["figure_id"]) if found else ""
 
 
 def foremost(chart: Chart, known: Facts) -> str:

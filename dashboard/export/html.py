@@ -211,9 +211,11 @@ def _excerpt(row: Row, content: Content, own: str) -> str:
     who = [_.term(str(row["stated_by"])), str(row["stated_on"]), source["publisher"]]
     url = content.facts.quote_link(str(row["figure_id"])) or source["url"]
     told = ", ".join(part for part in who if part)
+    odd = labels.undated(row, str(source["published"]), _.lang)
+    dated = f"{in_html(odd)} " if odd else ""
     return (
         f'<li id="{in_attribute(str(row["figure_id"]))}"><b>{in_html(number)}</b> {_said(row, _)} '
-        f"<small>{in_html(_(KINDS[str(row['excerpt_kind'])]))}. {_link(url, told)}</small>"
+        f"<small>{in_html(_(KINDS[str(row['excerpt_kind'])]))}. {dated}{_link(url, told)}</small>"
         f"{own}</li>"
     )
 

@@ -114,6 +114,8 @@ def _words(chart: Chart, facts: Facts, _: Translator) -> str:
     tag = "blockquote" if row["excerpt_kind"] == "quote" else "p"
     words = str(row["excerpt"]) or operation(row, _)
     source = chart.evidence.source(row["source_id"])
+    odd = labels.undated(row, source["published"], _.lang)
+    dated = f'<p class="undated">{in_html(odd)}</p>' if odd else ""
     who = " · ".join(filter(None, (_.term(str(row["stated_by"])), _.term(str(source["publisher"])))))
     return "".join(
         (
@@ -121,7 +123,7 @@ def _words(chart: Chart, facts: Facts, _: Translator) -> str:
             f'<p class="subtitle">{in_html(labels.flow(str(row["flow"]), _.lang))} · ',
             f"{in_html(labels.period(str(row['period']), _.lang))}</p>",
             f'<{tag} class="excerpt {row["excerpt_kind"]}" lang="{row["excerpt_language"]}">',
-            f"{in_html(words, str(row['as_printed']))}</{tag}>",
+            f"{in_html(words, str(row['as_printed']))}</{tag}>{dated}",
             f'<p class="small">{in_html(who)}</p></aside>',
         )
     )

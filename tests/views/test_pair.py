@@ -386,3 +386,55 @@ def test_a_country_in_the_prices_of_one_year():
     for chart in ("partners", "totals"):
         test = opened("country", {"lang": "en", "country": "BLR", "chart": chart, "terms": "real"})
         assert not test.exception and "in the prices of 2024" in words(test)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "label"),
+    [
+        ("en", "The page is dated 16 December 2022, yet tells what was in 2023:", "Page dated"),
+        (
+            "ru",
+            "Страница датирована 16 декабря 2022 г., но сообщает о том, что было в 2023 году:",
+            "Дата страницы",
+        ),
+    ],
+)
+def test_words_that_are_newer_than_their_page_say_so_before_anything_else(lang, said, label):
+    """The day of a page says nothing of what was put on it later: that stands right under the words."""
+    for page in ("pair", "figure"):
+        test = opened(page, {"lang": lang, "figure": "F0002"})
+        (told,) = of_class(test, "undated")
+        assert told.startswith(said)
+        assert label in words(test)
+    assert not of_class(opened("figure", {"lang": lang, "figure": "F0109"}), "undated")  # a day of its year
+    (listed,) = of_class(opened("source", {"lang": lang, "source": "eurasia-expert-2022-12-16"}), "undated")
+    assert listed.startswith(said)
+    listed = of_class(opened("check", {"lang": lang, "year": "2023", "part": "1"}), "undated")
+    assert listed and all(one.startswith(said) for one in listed)
+
+
+def test_a_year_of_the_strip_is_chosen_on_the_chart_too():
+    """The step to the next year opens a figure of that year: ring, title, words and what is shared."""
+    test = opened("pair", {"lang": "en"})
+    test.button(key="strip-→").click().run()
+    chosen = test.query_params["figure"]
+    assert chosen in gallery.book().everything
+    assert str(gallery.book().everything.figure(chosen)["period"]) == "2024"
+    (title,) = re.findall("<h2[^>]*>(.*?)</h2>", " ".join(bodies(test)))
+    assert "2024" in title and of_class(test, "number") == ["$57.6 bn"]
+    assert "close" not in [one.key for one in test.button], "no sheet rises over the strip on a phone"
+    test.button(key="strip-←").click().run()
+    assert test.query_params["figure"] == "F0002"
+
+
+def test_a_closed_sheet_keeps_what_was_chosen():
+    test = opened("pair", {"lang": "en", "figure": "F0052"})
+    test.button(key="close").click().run()
+    assert test.query_params["figure"] == "F0052"
+    assert of_class(test, "number") == ["$57.6 bn"]
+    assert "close" not in [one.key for one in test.button]
+    test.button(key="press-F0001").click().run()
+    assert "close" in [one.key for one in test.button]
+    test = opened("pair", {"lang": "en", "figure": "F0052"})
+    test.selectbox(key="control-figure").set_value(None).run()
+    assert "figure" not in test.query_params

@@ -22,6 +22,7 @@ from dashboard.language.write.checked import (
     triangle,
     verdict,
 )
+from dashboard.language.write.dated import is_newer, undated
 from dashboard.language.write.latin import is_cyrillic, latin
 from dashboard.language.write.names import compiler, country, language, office, pair, the_country
 from dashboard.language.write.numbers import (
@@ -56,10 +57,10 @@ __all__ = [
     "axis_unit",
     "basis",
     "between",
+    "came",
     "compared",
     "compiler",
     "country",
-    "the_country",
     "day",
     "definition",
     "differing",
@@ -69,6 +70,7 @@ __all__ = [
     "hedged",
     "in_period",
     "is_cyrillic",
+    "is_newer",
     "ladder",
     "language",
     "latin",
@@ -86,9 +88,10 @@ __all__ = [
     "relation",
     "scope",
     "status",
+    "the_country",
     "triangle",
+    "undated",
     "unit_name",
     "valuation",
-    "came",
     "verdict",
 ]

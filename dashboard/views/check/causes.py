@@ -123,9 +123,11 @@ def card(figure_id: str, evidence: Evidence, request: Request) -> Block:
     if row["stated_on"]:
         about.append(labels.day(row["stated_on"], _.lang))
     number = Block("p", (Block("strong", (named(figure_id, evidence, request),)),))
+    odd = labels.undated(row, evidence.source(row["source_id"])["published"], _.lang)
+    dated = [Block("p", odd, css="small undated")] if odd else []
     return Block(
         "div",
-        (number, Block("p", " · ".join(about), css="small"), *_words(row, _.lang)),
+        (number, Block("p", " · ".join(about), css="small"), *_words(row, _.lang), *dated),
         css="side",
     )
 

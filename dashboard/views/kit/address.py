@@ -81,8 +81,23 @@ def on_a_phone() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
+_LAID_AWAY = "the figure whose sheet was closed"
+
+
+def lay_away(figure_id: str) -> None:
+    """Close the sheet in which a phone shows the words of a figure; the figure stays chosen."""
+    st.session_state[_LAID_AWAY] = figure_id
+
+
+def is_laid_away(figure_id: str) -> bool:
+    """Whether the sheet with the words of a figure was closed since it was chosen."""
+    return st.session_state.get(_LAID_AWAY) == figure_id
+
+
 def put(**params: str) -> None:
-    """Write parameters to the address; an empty text removes one."""
+    """Write parameters to the address; an empty text removes one. Whoever chooses a figure sees its words."""
+    if "figure" in params:
+        st.session_state.pop(_LAID_AWAY, None)
     for name, text in params.items():
         if text:
             st.query_params[name] = text

@@ -38,7 +38,7 @@ def words_panel(figure_id: str, evidence: Evidence, request: Request, full: bool
     if row["kind"] == "derived":
         _operation(row, evidence, request)
     else:
-        _words(row, _)
+        _words(row, evidence.source(row["source_id"]), _)
         _facts(row, evidence, _)
         _added(row, request)
         _links(row, evidence, request, full)
@@ -67,8 +67,8 @@ def _stated(kind: str, _: Translator) -> str:
     return _("Our summary of the source")
 
 
-def _words(row: pd.Series, _: Translator) -> None:
-    """The excerpt with the number marked, and the same in the reader's language."""
+def _words(row: pd.Series, source: pd.Series, _: Translator) -> None:
+    """The excerpt with the number marked, and the same in the reader's language; what is odd of its day."""
     tag = "blockquote" if row["excerpt_kind"] == "quote" else "p"
     language = row["excerpt_language"]
     blocks = [
@@ -83,6 +83,8 @@ def _words(row: pd.Series, _: Translator) -> None:
     elif other:
         label = _("In English") if _.lang == "en" else _("In Russian")
         blocks += [Block("p", label, css="small label"), Block("p", other, css="translation", lang=_.lang)]
+    if odd := labels.undated(row, source["published"], _.lang):
+        blocks.append(Block("p", odd, css="notice undated"))
     show(*blocks)
 
 
@@ -94,7 +96,11 @@ def _facts(row: pd.Series, evidence: Evidence, _: Translator) -> None:
         _("Said by"): _.term(row["stated_by"]),
         _("Said on"): labels.day(row["stated_on"], _.lang) if row["stated_on"] else "",
         _("Where"): " · ".join(one for one in (_.term(source["publisher"]), _.term(source["title"])) if one),
-        _("Published"): labels.day(source["published"], _.lang) if source["published"] else "",
+        _("Page dated") if labels.is_newer(row, source["published"]) else _("Published"): labels.day(
+            source["published"], _.lang
+        )
+        if source["published"]
+        else "",
         _("What it counts"): what(row, _),
         _("Compared with"): labels.period(row["compared_with"], _.lang) if row["compared_with"] else "",
         _("Growth measured in"): row["of_unit"],

@@ -19,8 +19,9 @@ from dashboard.model import Unknown
 from dashboard.views.kit import products
 from dashboard.views.kit.address import (
     Request,
+    is_laid_away,
+    lay_away,
     link,
-    put,
     read_request,
     screen_theme,
 )
@@ -178,9 +179,11 @@ def _picture(row: DeltaGenerator, chart: Chart, first: str, request: Request) ->
 def _panel(chart: Chart, first: str, request: Request) -> None:
     # On a phone the words of a chosen figure rise from below: the panel that can be closed (looks.css).
     with st.container(key="panel"):
-        if request.view.figure and st.button(request.say("Close"), key="close", type="tertiary"):
-            put(figure="", **({} if chart.name in gallery.PRODUCT_CHARTS else {"year": ""}))
-            st.rerun(scope="fragment")
+        # Closed, it lies below the chart and the figure stays chosen; the list takes the choice back.
+        chosen = request.view.figure
+        if chosen and not is_laid_away(chosen):
+            close = request.say("Close")
+            st.button(close, key="close", type="tertiary", on_click=lay_away, args=(chosen,))
         chosen_words(chart, first, request)
 
 

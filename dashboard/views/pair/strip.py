@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.keeping import noted
-from dashboard.views.kit.address import Request, put, screen_theme
+from dashboard.views.kit.address import Request, lay_away, put, screen_theme
 from dashboard.views.kit.chart_frame import drawing
 from dashboard.views.kit.html import Block, show
 
@@ -35,8 +37,9 @@ def strip(first: str, chart: Chart, request: Request) -> None:
                 )
             )
             at = years.index(year)
-            _step("←", years[at - 1] if at else 0, _("Year before"))
-            _step("→", years[at + 1] if at + 1 < len(years) else 0, _("Year after"))
+            open_year = partial(_open, first, chart, request)
+            _step("←", years[at - 1] if at else 0, _("Year before"), open_year)
+            _step("→", years[at + 1] if at + 1 < len(years) else 0, _("Year after"), open_year)
         if not found.is_empty:
             drawing(found, request)
 
@@ -54,9 +57,24 @@ def _year_of_choice(first: str, chart: Chart, request: Request) -> int:
     return gallery.year_in(chart, asked if asked in chart.drawn else first)
 
 
-def _step(sign: str, year: int, what: str) -> None:
+def _open(first: str, chart: Chart, request: Request, year: int) -> None:
+    """Choose the figure of the year that is most like the one looked at: it is opened on the whole page."""
+    asked = request.view.figure
+    figure_id = gallery.of_year(chart, year, asked if asked in chart.drawn else first)
+    put(figure=figure_id, year="")
+    # The strip is what is looked at: no sheet must rise over it.
+    lay_away(figure_id)
+
+
+def _step(sign: str, year: int, what: str, open_year: Callable[[int], None]) -> None:
     """A button to a neighbouring year; none beyond the ends."""
     text = f"{sign} {year}" if year and sign == "←" else f"{year} {sign}"
-    if st.button(text if year else sign, key=f"strip-{sign}", help=what, type="tertiary", disabled=not year):
-        put(year=str(year))
-        st.rerun(scope="fragment")
+    st.button(
+        text if year else sign,
+        key=f"strip-{sign}",
+        help=what,
+        type="tertiary",
+        disabled=not year,
+        on_click=open_year,
+        args=(year,),
+    )

@@ -1,7 +1,7 @@
 """One document: what it is, the passage we hold with the words marked, and all it states."""
 
 from dashboard import gallery, watch
-from dashboard.evidence import Evidence, Row
+from dashboard.evidence import Evidence, Row, records
 from dashboard.export.links import archive_lookup
 from dashboard.language import write as labels
 from dashboard.text import watch_words
@@ -86,14 +86,21 @@ def passage(source_id: str, evidence: Evidence, request: Request) -> None:
         return
     wanted = request.view.figure
     quote = " ".join(evidence.figure(wanted)["excerpt"].split()) if wanted in evidence else ""
-    language = evidence.source(source_id)["language"]
+    source = evidence.source(source_id)
+    language, published = source["language"], source["published"]
     found = paragraphs(article, quote)
     opening = next((at for at, (_text, words) in enumerate(found) if words), -1)
     blocks = [
         Block("p", text, mark=words, id="words" if at == opening else "", lang=language)
         for at, (text, words) in enumerate(found)
     ]
-    show(Block("h2", _("The passage we hold")), Block("div", tuple(blocks), css="article"))
+    asked = [evidence.figure(wanted)] if wanted in evidence else records(evidence.figures)
+    odd = [told for row in asked if (told := labels.undated(row, published, _.lang))][:1]
+    show(
+        Block("h2", _("The passage we hold")),
+        *(Block("p", one, css="notice undated") for one in odd),
+        Block("div", tuple(blocks), css="article"),
+    )
     if quote:
         scroll_to("words")
 
