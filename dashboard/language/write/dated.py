@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from dashboard.language.write.numbers import FigureRow
 from dashboard.language.write.periods import day, in_period
 from dashboard.model import PLANS, Period
 from dashboard.text import translator
 
 
-def is_newer(row: Mapping[Any, Any], published: str) -> bool:
+def is_newer(row: FigureRow, published: str) -> bool:
     """Whether an outcome stands on a page of a day before its period had begun: it was put there later.
 
     ``row`` has kind, status, stated_on and period; ``published`` is the ISO date of the page, or empty.
@@ -28,7 +26,7 @@ def is_newer(row: Mapping[Any, Any], published: str) -> bool:
     return published < f"{year:04d}-{month + 1:02d}-01"
 
 
-def undated(row: Mapping[Any, Any], published: str, lang: str) -> str:
+def undated(row: FigureRow, published: str, lang: str) -> str:
     """That the day of the page is not the day of the number, in a sentence; empty where it may be."""
     if not is_newer(row, published):
         return ""

@@ -26,7 +26,7 @@ from dashboard.views.kit.address import (
     screen_theme,
 )
 from dashboard.views.kit.chart_frame import chart_frame, filters
-from dashboard.views.kit.html import Block, page_title, show
+from dashboard.views.kit.html import Block, behave, page_title, show
 from dashboard.views.kit.notices import say_unknown
 from dashboard.views.kit.table_choices import publisher
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
@@ -34,6 +34,7 @@ from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
 _UNKNOWN = "no such comparison"
 _GIVEN_WAY = "pairs that gave way"
 _CLEARED = "all pairs were cleared"
+_FILTERS = "compare-filters"
 _FLOWS = ("turnover", "exports", "imports")
 
 
@@ -44,6 +45,7 @@ def page() -> None:
     if request.view.flow not in _FLOWS:
         say_unknown(replace(request, unknown=(Unknown("flow", request.view.flow, _FLOWS),)))
     page_title(_("Compare pairs"))
+    behave("close_list.js")
     # Pairs in the address, or another pair that one comes from, are some to compare.
     if "pairs" in st.query_params or st.session_state.get(_CLEARED) != request.view.pair:
         st.session_state.pop(_CLEARED, None)
@@ -110,7 +112,7 @@ def controls(request: Request) -> None:
     if not on_a_phone():
         pairs_control(request, view.pairs)
     with (
-        filters(request, "compare-filters"),
+        filters(request, _FILTERS, _("Pairs and filters")),
         st.container(key="controls", horizontal=True, vertical_alignment="bottom"),
     ):
         if on_a_phone():
@@ -145,12 +147,18 @@ def pairs_control(request: Request, chosen: tuple[tuple[str, str], ...]) -> None
     st.session_state[key] = named
 
     def changed() -> None:
-        pairs, unknown = read(list(st.session_state[key]), _.lang)
+        asked = list(st.session_state[key])
+        # Nobody asked for the pairs that the page opens with: a question of one's own takes their place.
+        own = [one for one in asked if not _PAIR.fullmatch(one)]
+        pairs, unknown = read(own if own and "pairs" not in st.query_params else asked, _.lang)
         st.session_state[_UNKNOWN] = unknown
+        if unknown and not pairs:
+            pairs = named
         if not pairs:
             st.session_state[_CLEARED] = request.view.pair
         # What was asked for last is wanted: of more than a chart shows the first give way.
         pairs, st.session_state[_GIVEN_WAY] = pairs[-MOST:], pairs[:-MOST]
+        st.session_state[_FILTERS] = False  # on a phone the answer lies under them
         # A table chosen for other pairs may hold none of these.
         put(pairs=",".join(pairs), table="")
 
@@ -176,6 +184,7 @@ def pairs_control(request: Request, chosen: tuple[tuple[str, str], ...]) -> None
         on_change=changed,
         format_func=lambda one: pair_name(one, _.lang) if _PAIR.fullmatch(one) else one,
         accept_new_options=True,
+        select_all=False,  # one chart shows six
         placeholder=_("Germany and France with China"),
         help=_("Any countries: type “Germany and France with China” and press Enter."),
     )

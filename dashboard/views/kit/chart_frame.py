@@ -52,10 +52,13 @@ def chart_switch(
     return chosen, row
 
 
-def filters(request: Request, key: str) -> AbstractContextManager[object]:
-    """Where the choices of a chart stand: in the open, on a phone behind one button."""
+def filters(request: Request, key: str, label: str = "") -> AbstractContextManager[object]:
+    """Where the choices of a chart stand: in the open, on a phone behind one button.
+
+    A False of ``key`` in the session closes it.
+    """
     _ = request.say
-    return st.popover(_("Filters"), key=key) if on_a_phone() else nullcontext()
+    return st.popover(label or _("Filters"), key=key, on_change="rerun") if on_a_phone() else nullcontext()
 
 
 def _row() -> DeltaGenerator:

@@ -13,6 +13,7 @@ from dashboard.heads import words
 from dashboard.ledger import search
 from dashboard.model import LANGUAGES
 from dashboard.views.kit.address import LIST, Request, link, put
+from dashboard.views.kit.frame_words import say_theirs
 from dashboard.views.kit.html import Block, behave, say_language, show
 
 _VIEWS = Path(__file__).parents[1]
@@ -72,6 +73,7 @@ def header(all_pages: list[Any], request: Request, page: str) -> None:
             behave("press.js")
         _language_switch(lang)
     say_language(lang)
+    say_theirs(_)
 
 
 def _find_box(all_pages: list[Any], carried: dict[str, str], request: Request) -> None:
