@@ -23,6 +23,7 @@ from dashboard.consistency.readings import (
     in_tens,
     is_one_statement,
     loosely,
+    rounded_twice,
 )
 from dashboard.consistency.rules import (
     AGREEMENTS,
@@ -384,6 +385,9 @@ def _agree(a: Statement, b: Statement, around: Surroundings) -> Reason | None:
     if both is None and are_two_sides(a, b):
         return Reason("rounding", "two_sides")
     if both is None:
+        one = rounded_twice(a, b) if not _one_scope_unsaid(a, b) else None
+        if one:
+            return Reason("rounding", "twice", {"one": one, "other": b if one is a else a})
         return Reason("rounding", "next_bounds") if are_next_bounds(a, b) else None
     if is_one_statement(a, b):
         return Reason("same", "same")

@@ -31,6 +31,10 @@ SENTENCES: Final = {
     "two_sides": N_("{a} and {b} name one round number, from either side."),
     "next_bounds": N_("{a} and {b} are bounds from one side, one unit apart: both can hold."),
     "coarse": N_("{a} and {b} agree only if {one} was rounded more coarsely than its digits show."),
+    "twice": N_(
+        "{a} and {b} differ by half of the last digit that {one} shows: {other} rounds to that half, and "
+        "whoever rounds it once more may write either number beside it."
+    ),
     "other_pair": N_("{a} ({pair_a}) and {b} ({pair_b}) are about different countries."),
     "measure": N_("{a} ({measure_a}) and {b} ({measure_b}) are different measures."),
     "product": N_("{a} ({product_a}) and {b} ({product_b}) cover different products."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from dashboard.consistency.statements import Statement
 from dashboard.consistency.surroundings import counted_by
@@ -86,6 +87,24 @@ def loosely(a: Statement, b: Statement) -> Statement | None:
         if is_spoken and other.decimals and _cut_off(one).overlaps(other.range):
             return one
     return None
+
+
+_PART_OF_A_DIGIT: Final = 20
+"""A number rounded to one more digit than another shows moves by no more than this part of its unit."""
+
+
+def rounded_twice(a: Statement, b: Statement) -> Statement | None:
+    """The one of two exact numbers that agrees with the finer other if that was rounded on the way.
+
+    12,986.5089 is 12,986.5 with one digit more than 12,986 shows, half-way to the next number: whoever rounds
+    that once more may write either. Of two equally coarse numbers none is made of the other.
+    """
+    low, high = max(a.range.low, b.range.low), min(a.range.high, b.range.high)
+    one, other = (a, b) if a.range.width > b.range.width else (b, a)
+    if (low - high) * _PART_OF_A_DIGIT >= one.range.width or low < high:
+        return None  # The usual case first: the two are further apart.
+    are_exact = all(it.hedge == "exact" and it.reading != "factor" and not _is_range(it) for it in (a, b))
+    return one if are_exact and other.range.width * 10 < one.range.width else None
 
 
 def in_tens(a: Statement, b: Statement) -> Statement | None:

@@ -285,6 +285,28 @@ def test_a_coarse_number_of_unsaid_scope_is_no_silent_agreement(amount, scope):
     assert same.verdict == "agrees"
 
 
+@every(
+    [
+        (12_986.0, 0, 12_986.5089, 4, "agrees"),
+        (12_987.0, 0, 12_986.4567, 4, "agrees"),  # 12,986.5 on the way
+        (12_986.0, 0, 12_986.5511, 4, "contradicts"),  # 12,986.6 on the way
+        (12_985.0, 0, 12_986.5089, 4, "contradicts"),
+        (53.0, 0, 54.0, 0, "contradicts"),
+        (53.0, 0, 53.6, 1, "contradicts"),
+    ]
+)
+def test_half_of_the_last_digit_is_no_contradiction(case):
+    """What rounds to a half at one digit more may be written as either neighbour by whoever rounds again."""
+    value, decimals, finer, more, verdict_ = case
+    one = said(value / 1e3, "A", decimals=decimals) | {"value": value, "multiplier": 10**6}
+    other = said(finer / 1e3, "B", decimals=more) | {"value": finer, "multiplier": 10**6}
+    found = compared(one, other)
+    assert found.verdict == verdict_
+    for lang in ("en", "ru"):
+        half = "half of the last digit" if lang == "en" else "половину последней цифры"
+        assert (half in found.sentence(lang)) == (verdict_ == "agrees")
+
+
 @QUICK
 @given(BOOKS)
 def test_no_rounding_alone_makes_an_agreement_across_an_unsaid_scope(book):

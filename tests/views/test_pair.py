@@ -409,8 +409,8 @@ def test_words_that_are_newer_than_their_page_say_so_before_anything_else(lang, 
     assert not of_class(opened("figure", {"lang": lang, "figure": "F0109"}), "undated")  # a day of its year
     (listed,) = of_class(opened("source", {"lang": lang, "source": "eurasia-expert-2022-12-16"}), "undated")
     assert listed.startswith(said)
-    listed = of_class(opened("check", {"lang": lang, "year": "2023", "part": "1"}), "undated")
-    assert listed and all(one.startswith(said) for one in listed)
+    checked = of_class(opened("check", {"lang": lang, "year": "2023", "part": "1"}), "undated")
+    assert checked and all(one.startswith(said) for one in checked)
 
 
 def test_a_year_of_the_strip_is_chosen_on_the_chart_too():
