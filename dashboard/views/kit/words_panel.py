@@ -84,7 +84,7 @@ def _words(row: pd.Series, source: pd.Series, _: Translator) -> None:
         label = _("In English") if _.lang == "en" else _("In Russian")
         blocks += [Block("p", label, css="small label"), Block("p", other, css="translation", lang=_.lang)]
     if odd := labels.undated(row, source["published"], _.lang):
-        blocks.append(Block("p", odd, css="notice undated"))
+        blocks.append(Block("p", odd, css="undated"))
     show(*blocks)
 
 

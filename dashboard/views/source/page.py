@@ -98,7 +98,7 @@ def passage(source_id: str, evidence: Evidence, request: Request) -> None:
     odd = [told for row in asked if (told := labels.undated(row, published, _.lang))][:1]
     show(
         Block("h2", _("The passage we hold")),
-        *(Block("p", one, css="notice undated") for one in odd),
+        *(Block("p", one, css="undated") for one in odd),
         Block("div", tuple(blocks), css="article"),
     )
     if quote:
