@@ -15,10 +15,8 @@ import pandas as pd
 from dashboard import schema
 from dashboard.evidence import listed
 from dashboard.ledger.batches import id_of, in_order
-from dashboard.ledger.book import Book, FrameBook
+from dashboard.ledger.book import FrameBook
 from dashboard.ledger.shipped import shipped
-from dashboard.ledger.whole import WholeTables
-from dashboard.ledger.yardsticks import Yardsticks
 from dashboard.model import FIGURE_COLUMNS, PROVENANCE_COLUMNS, Issue
 
 if TYPE_CHECKING:
@@ -74,7 +72,7 @@ def read(store: Store, owner: str, judged: dict[str, schema.Report], own: dict[s
     return Added(store.at_home(figures, where), documents, frozenset(store.superseded(owner)), tuple(held))
 
 
-def book(base: Book, added: Added, version: str) -> Book:
+def book(base: FrameBook, added: Added, version: str) -> FrameBook:
     """One book of both; a figure or document that is shipped stays the shipped one."""
     kept = base.figures
     if added.replaced:
@@ -83,16 +81,15 @@ def book(base: Book, added: Added, version: str) -> Book:
     is_fresh = [one in added.replaced or one not in base.everything for one in ids]
     fresh = added.figures[np.array(is_fresh, dtype=bool)]
     documents = added.sources[~added.sources["source_id"].isin(base.sources["source_id"])]
-    return FrameBook(
-        pd.concat([kept, fresh], ignore_index=True),
-        pd.concat([base.sources, documents], ignore_index=True),
-        base.articles,
-        version,
-        getattr(base, "whole", WholeTables()),
-        added.replaced,
+    return replace(
+        base,
+        figures=pd.concat([kept, fresh], ignore_index=True),
+        sources=pd.concat([base.sources, documents], ignore_index=True),
+        version=version,
+        replaced=added.replaced,
         # What corrects an editor's choice stands in its place.
-        base.featured | frozenset(fresh.loc[fresh["supersedes"].isin(list(base.featured)), "figure_id"]),
-        getattr(base, "beside", Yardsticks()),
+        featured=base.featured
+        | frozenset(fresh.loc[fresh["supersedes"].isin(list(base.featured)), "figure_id"]),
     )
 
 

@@ -239,7 +239,7 @@ class Unread:
     detail: str
 
 
-def based() -> Book:
+def based() -> FrameBook:
     """The shipped book, with the cells of added sets: what the ledger's figures join."""
     return _based(stamp())[0]
 
@@ -250,26 +250,26 @@ def unread() -> tuple[Unread, ...]:
 
 
 @lru_cache(maxsize=2)
-def _based(stamp: tuple[int, int, str]) -> tuple[Book, tuple[Unread, ...]]:
+def _based(stamp: tuple[int, int, str]) -> tuple[FrameBook, tuple[Unread, ...]]:
     base = shipped()
     if not stamp[2]:
         return base, ()
     tables, missing = _added()
     if not tables:
         return base, missing
-    whole = getattr(base, "whole", WholeTables())
+    whole = base.whole
     held = [one.locked for one in tables]
     # Of what was given alone: with the same lock another machine draws the same bytes.
     given = (f"{one.name} {one.checksum} {one.layout} {one.rows} {one.first} {one.last}" for one in held)
     version = f"{base.version}+sets-{_short(given)}"
     # What is kept was made of these very files.
     kept_as = f"{whole.kept_as} {version} {_short(one.stored_sha256 for one in held)}"
-    book = FrameBook(
-        base.figures,
-        pd.concat([base.sources, *(one.sources for one in tables)], ignore_index=True),
-        base.articles,
-        version,
-        replace(whole, kept_as=kept_as, added=tables),
+    # All else of the shipped book stays: what trade is measured with, the editor's choice of headlines.
+    book = replace(
+        base,
+        sources=pd.concat([base.sources, *(one.sources for one in tables)], ignore_index=True),
+        version=version,
+        whole=replace(whole, kept_as=kept_as, added=tables),
     )
     return book, missing
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import schema
-from dashboard.ledger.book import Book, FrameBook
+from dashboard.ledger.book import FrameBook
 from dashboard.ledger.offices import OfficeTable
 from dashboard.ledger.whole import WholeTables
 from dashboard.ledger.yardsticks import Yardsticks
@@ -41,12 +41,12 @@ def data_folder() -> Path:
 
 
 @cache
-def shipped() -> Book:
+def shipped() -> FrameBook:
     """The book of all shipped figures; DataError if the gate has anything to say."""
     return read(data_folder())
 
 
-def read(folder: Path) -> Book:
+def read(folder: Path) -> FrameBook:
     """Read one data folder: sources.csv, figures.csv, articles/, official/*.csv and the feet of *.parquet."""
     issues: list[Issue] = []
     sources = _taken(schema.check_sources(_text(folder / "sources.csv")), issues)

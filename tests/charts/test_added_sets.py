@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,9 @@ from dashboard import cli, gallery, ledger
 from dashboard.charts.partners import ranked
 from dashboard.evidence import OfCountry
 from dashboard.ledger import countries
-from dashboard.ledger.sets import tables
+from dashboard.ledger.book import FrameBook
+from dashboard.ledger.sets import based, tables
+from dashboard.ledger.shipped import shipped
 from dashboard.model import Selection, View
 from dashboard.sets import adding
 from tests.sets import made
@@ -106,3 +109,29 @@ def test_a_year_of_several_currencies_is_no_sum(tmp_path, monkeypatch):
     assert told.years == (1890, 1891) and not told.mirrored
     drawn = gallery.draw("totals", view("FRA"))
     assert set(drawn.evidence.figures["unit"]) == {"USD"} and "French francs" in " ".join(drawn.notes)
+
+
+@pytest.mark.parametrize("flow", ["exports", "turnover"])
+def test_what_trade_is_measured_with_stays_where_sets_are_added(flow, tmp_path, monkeypatch):
+    """Rates, prices and GDP: a pair of which no added set has a row is drawn as without them."""
+
+    def drawn() -> dict[str, list[str]]:
+        ledger.renew()
+        asked = gallery.resolve(Selection(pair=("RUS", "CHN"), flow=flow, lang="en"))
+        charts = [gallery.draw("twin", asked)]
+        charts += [gallery.draw("timeline", replace(asked, terms=terms)) for terms in ("real", "gdp")]
+        return {chart.subtitle: list(chart.drawn) for chart in charts}
+
+    with_sets = drawn()
+    monkeypatch.setenv("BILATERAL_DATA", str(tmp_path))
+    assert all(drawn().values())
+    assert with_sets == drawn()
+
+
+def test_a_book_with_sets_keeps_all_that_the_shipped_one_has():
+    """All but the documents and the tables themselves: the editor's choice of headlines too."""
+    base, full = shipped(), based()
+    for one in fields(FrameBook):
+        if one.init and one.name not in ("sources", "version", "whole"):
+            assert getattr(full, one.name) is getattr(base, one.name), one.name
+    assert full.featured and full.beside.folder
