@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -18,14 +20,21 @@ from playwright.sync_api import Playwright, sync_playwright
 
 HERE = Path(__file__).parent
 LONGEST_FIRST = (
-    *("warehouse", "hostile", "browser", "ledger", "charts", "export", "views"),
+    *("hostile", "browser", "warehouse", "ledger", "charts", "export", "views"),
     *("uploads", "judging", "api", "sets", "deploy"),
 )
-"""Folders of tests/ by how long their longest file takes (Spark's three minutes are the longest); all others
-come after them."""
+"""Folders of tests/ by how long what one worker takes of them takes; all others come after them."""
+TOGETHER = frozenset({"hostile", "browser", "ledger"})
+"""Folders that one worker takes whole: the process its servers are copies of, its server and browser with
+their warm pages, its database are begun once, not once a worker."""
 
 # Tests of one file ask for the same charts of many pairs: what this process has drawn is kept for the next.
 os.environ.setdefault("BILATERAL_CACHE_MB", "256")
+
+# Pictures of files are drawn by Chromium's shell where there is one, in which the browser tests run too: the
+# same engine (``export/test_renderer.py`` holds the two to the byte), begun at less than half the work.
+if shell := shutil.which("chromium-headless-shell"):
+    os.environ.setdefault("BROWSER_PATH", shell)
 
 # A busy machine is slow, not wrong: no example of a property fails because it took long.
 settings.register_profile("patient", deadline=None)
@@ -83,6 +92,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The order of files, the same in all workers; within a file tests keep theirs."""
     ranks = {folder: rank for rank, folder in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: (ranks.get(item.path.parent.name, len(ranks)), item.path))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With ``--dist loadfile``: workers take whole files, and of TOGETHER whole folders."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class Folders(LoadFileScheduling):  # type: ignore[misc]  # it comes without types
+        def _split_scope(self, nodeid: str) -> str:
+            file: str = super()._split_scope(nodeid)
+            return next((one for one in TOGETHER if file.startswith(f"tests/{one}/")), file)
+
+    return Folders(config, log)
 
 
 def pytest_unconfigure() -> None:

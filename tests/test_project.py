@@ -367,3 +367,10 @@ def test_every_mutant_of_a_promise_still_applies():
     for one in kept:
         assert (ROOT / one["file"]).read_text(encoding="utf-8").count(one["old"]) == 1, one["breaks"]
         assert one["old"] != one["new"] and all((ROOT / test).exists() for test in one["tests"]), one
+
+
+def test_what_one_worker_takes_whole_is_there_and_among_the_first():
+    from tests import conftest
+
+    assert all((ROOT / "tests" / one).is_dir() for one in conftest.LONGEST_FIRST)
+    assert set(conftest.LONGEST_FIRST) > conftest.TOGETHER

@@ -1,6 +1,7 @@
 """The OpenAPI document held against the routes by generated requests: no surprise, no server error.
 
-Pictures are drawn by a stand-in: what is tested here is which requests are answered how.
+Pictures are drawn by a stand-in: what is tested here is which requests are answered how. What makes the
+requests is loaded when they are made: every worker imports this file, one runs it.
 """
 
 from __future__ import annotations
@@ -9,11 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, settings
-from schemathesis.checks import load_all_checks
-from schemathesis.core.result import Ok
-from schemathesis.pytest.lazy import get_all_tests
 
 from dashboard import gallery
 from dashboard.api import app, pages
@@ -55,12 +52,18 @@ PART = 3
 
 
 def described():
+    import schemathesis
+
     return schemathesis.openapi.from_asgi("/api/openapi.json", app)
 
 
 def asked(schema, part: int = 1) -> Iterator[tuple[str, Callable[[], None]]]:
     """Each operation of the document, and a test that makes its requests: those at the edges of what is
     described, of which a part may be asked, and some drawn at random."""
+    from schemathesis.checks import load_all_checks
+    from schemathesis.core.result import Ok
+    from schemathesis.pytest.lazy import get_all_tests
+
     load_all_checks()
     for made in get_all_tests(schema=schema, test_func=answered, settings=None, given_kwargs=None):
         assert isinstance(made, Ok)

@@ -28,7 +28,7 @@ app.layout = html.Div(
         html.H1("Trade of two countries"),
         dcc.Dropdown(flows, flows[0], id="flow"),
         html.Div([dcc.Graph(id="points", style=half), dcc.Graph(id="bars", style=half)], style=side_by_side),
-        dash_table.DataTable(id="table", page_size=20),  # type: ignore[attr-defined]  # not in Dash's stubs
+        dash_table.DataTable(id="table", page_size=20),
     ]
 )
 

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
+from tests.browser.conftest import CHROMIUM
 from tests.hostile.proxy import program, user
 from tests.hostile.serving import Answer, Server, command, free_port, inside
 
 NAME = "bilateral.example.org"
 WRONG = ("bilateral.example.org", "ftp://x.example", "https://x.example/a?b", "http://x.example/a b")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
 CONFIG = """
 daemon off; {user} worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
@@ -87,8 +87,9 @@ def through(port: int, path: str, **headers: str) -> Answer:
 
 @pytest.fixture(scope="module")
 def browser(driver: Playwright) -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     opened = driver.chromium.launch(
-        executable_path=needed(CHROMIUM, "chromium"), args=[f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
+        executable_path=needed(found, "chromium"), args=[f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
     )
     yield opened
     opened.close()
