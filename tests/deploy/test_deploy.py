@@ -21,7 +21,7 @@ from dashboard.cli import COMMANDS
 from dashboard.deploy.health import answers
 from dashboard.ledger.location import place
 from tests.hostile import proxy
-from tests.hostile.serving import ROOT, command
+from tests.hostile.serving import ROOT, command, inside
 
 ROOM = ROOT / "dashboard" / "deploy"
 PUBLIC = [Address(), read("https://trade.example"), read("https://host.example:8443/trade/")]
@@ -172,7 +172,7 @@ TABLE = (
 def test_copies_are_made_and_the_oldest_let_go(tmp_path):
     url, folder, table = tmp_path / "ledger.sqlite", tmp_path / "copies", tmp_path / "new.csv"
     table.write_text(TABLE)
-    assert command(url, "import", str(table)).code == 0
+    assert inside(url, "import", str(table)).code == 0
     folder.mkdir()
     for day in range(1, 5):
         (folder / f"ledger-2026010{day}T000000Z.sqlite").write_text("an old copy")
@@ -184,7 +184,7 @@ def test_copies_are_made_and_the_oldest_let_go(tmp_path):
     assert done.returncode == 0, done.stderr
     left = sorted(one.name for one in folder.iterdir())
     assert left[:2] == ["ledger-20260103T000000Z.sqlite", "ledger-20260104T000000Z.sqlite"] and len(left) == 4
-    assert "61.5" in command(folder / left[2], "figures", "--format", "csv").out
+    assert "61.5" in inside(folder / left[2], "figures", "--format", "csv").out
 
     environment["BILATERAL_LEDGER"] = str(tmp_path / "none.sqlite")
     done = subprocess.run(shell, env=environment, capture_output=True, text=True, timeout=60)
@@ -195,11 +195,11 @@ def test_copies_are_made_and_the_oldest_let_go(tmp_path):
 
 
 def test_the_command_prints_and_writes_and_overwrites_nothing(tmp_path):
-    def run(*words):
-        return command(tmp_path / "ledger.sqlite", "deploy", *words)
+    def run(*words, of=inside):
+        return of(tmp_path / "ledger.sqlite", "deploy", *words)
 
-    for kind, names in deploy.KINDS.items():
-        printed = run(kind)
+    for number, (kind, names) in enumerate(deploy.KINDS.items()):
+        printed = run(kind, of=inside if number else command)
         assert printed.code == 0 and printed.out == deploy.texts(kind, Address())[names[0]]
     out = tmp_path / "out"
     assert run("compose", "--out", str(out), "--url", "https://h.example/trade").code == 0

@@ -94,7 +94,7 @@ def test_commands_answer_from_the_shipped_figures_when_told_to(good):
 
 def test_refused_rows_are_named_with_their_reason(good):
     with losses.refused_rows(good):
-        listed = command(good, "batches", "--format", "json")
+        listed = inside(good, "batches", "--format", "json")
         told = json.loads(listed.out)["held_back"]
         assert listed.code == 1 and "www.ministry.example/trade" in listed.err
         assert [(one["batch"], one["row"], one["column"]) for one in told] == [
@@ -129,7 +129,7 @@ def test_a_stopped_database_is_said(tmp_path):
     try:
         assert losses.until(running, "degraded")["ledger"] == "ledger_unreachable"
         found = {name: losses.asked_of_server(running, name, "") for name in ("page", "api", "healthz")}
-        found["export"] = losses.asked_of_command(url, "export", "")
+        found["export"] = losses.asked_of_command(url, "export", "", inside)
         assert all(said.says for said in found.values()), found
         assert running.ask("/readyz").status == 503
     finally:

@@ -21,7 +21,7 @@ from dashboard import cli, ledger
 from dashboard.export import guard
 from dashboard.uploads.template import COLUMNS
 from tests.browser.conftest import DRAWN, READY, chromium
-from tests.hostile.serving import Done, Server, command
+from tests.hostile.serving import Done, Server, command, inside
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -127,7 +127,7 @@ def server(folder: Path, added: Done) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def figures(folder: Path, added: Done) -> list[dict[str, str]]:
     """The added figures in the order of the texts, the one with all of them last."""
-    done = command(folder / "ledger.sqlite", "figures", "--pair", "-".join(PAIR), "--format", "json")
+    done = inside(folder / "ledger.sqlite", "figures", "--pair", "-".join(PAIR), "--format", "json")
     rows = json.loads(done.out)["figures"]
     return sorted(rows, key=lambda row: row["period"])
 

@@ -10,7 +10,7 @@ from operator import ne
 from typing import NamedTuple
 
 from tests.hostile.pages import Headers, Visitor, cookie_of, table
-from tests.hostile.serving import Server, command
+from tests.hostile.serving import Server, inside
 
 TOKEN = "a long enough token"
 CARELESS = {
@@ -74,16 +74,17 @@ def nearest(cases: list[Case]) -> list[Case]:
 
 
 class Seen(NamedTuple):
-    """What came of the attempts at one server: added for everybody, added privately, not added."""
+    """What came of the attempts at a ledger's server: added for everybody, added privately, not added."""
 
+    ledger: str
     public: set[Case]
     private: set[Case]
     neither: dict[Case, str]
 
 
 def attempted(folder: str, cases: list[Case]) -> Seen:
-    """Try them all at one server, each with a cookie that lets private figures be added, and ask the
-    command what everybody sees now."""
+    """Try them all at one server, each with a cookie that lets private figures be added, and ask it what
+    everybody sees now."""
     bound, token = cases[0].bound, cases[0].token
     settings = CARELESS | ({"BILATERAL_EDIT_TOKEN": TOKEN} if token == "token" else {})
     private: set[Case] = set()
@@ -102,17 +103,19 @@ def attempted(folder: str, cases: list[Case]) -> Seen:
         told = json.loads(server.ask("/api/v1/figures?pair=LIE-VAT&limit=1000").text)
     # A pair of which everybody sees nothing is not known.
     numbers = {int(one["as_printed"]) for one in told.get("figures", ())}
-    batches = json.loads(command(ledger, "batches", "--format", "json").out)["batches"]
-    assert len(batches) == len(numbers), "a batch for everybody that shows no figure"
     public = {case for number, case in enumerate(cases, 100) if number in numbers}
-    return Seen(public, private - public, neither)
+    return Seen(ledger, public, private - public, neither)
 
 
 def tried(folder: str, cases: list[Case]) -> Iterator[Seen]:
-    """The cases, two servers at a time."""
+    """The cases, two servers at a time; what each ledger holds for everybody is what its server shows."""
     by_server = [[case for case in cases if case[:2] == place] for place in product(BOUND, TOKENS)]
     with ThreadPoolExecutor(2) as both:
-        yield from both.map(lambda some: attempted(folder, some), filter(None, by_server))
+        found = list(both.map(lambda some: attempted(folder, some), filter(None, by_server)))
+    for seen in found:
+        batches = json.loads(inside(seen.ledger, "batches", "--format", "json").out)["batches"]
+        assert len(batches) == len(seen.public), "a batch for everybody that shows no figure"
+        yield seen
 
 
 def test_no_write_without_the_token_but_from_this_machine(tmp_path):
