@@ -83,7 +83,8 @@ class FileContext:
     of a harvest or a market; ``of_template``: its numbers and their units stand in columns of our own names,
     where quantities are meant as figures; ``like_indices``: columns of changes
     whose numbers may be indices; ``bare_dollar``: titles
-    say dollars, and none says whose; ``other_money``: titles say one money and all heads another;
+    say dollars, and none says whose; ``dollars_of_rows``: so does the column of units;
+    ``other_money``: titles say one money and all heads another;
     ``reporters``: codes of countries in a column of them;
     ``marks_falls``: cells or lines have a triangle that points down, so that one pointing up is a rise."""
 
@@ -98,6 +99,7 @@ class FileContext:
     of_template: bool = False
     like_indices: frozenset[int] = frozenset()
     bare_dollar: bool = False
+    dollars_of_rows: bool = False
     other_money: bool = False
     marks_falls: bool = False
     reporters: frozenset[str] = frozenset()

@@ -508,7 +508,30 @@ def _is_level_below(rows: Sequence[tuple[int, tuple[str, ...]]], last: int, core
     if len(filled) < 2 or any(map(is_amount, cells)):
         return False
     understood = 2 * sum(map(_is_said, filled)) >= len(filled) or _names_unnamed(rows, last, core)
-    return understood and (_leaves_names_alone(core, cells) or _is_stub(cells, rows[last][1]))
+    levelled = _leaves_names_alone(core, cells) or _is_stub(cells, rows[last][1])
+    return understood and (levelled or _levels_named(core, cells) is not None)
+
+
+def _levels_named(core: Sequence[str], cells: Sequence[str]) -> int | None:
+    """The place of "Years" over "Year 2021", "Year 2022", "Year 2023": the name of the level that stands
+    below it, with nothing beside it; None where there is no such name."""
+    place = next((place for place, cell in enumerate(cells) if cell), 0)
+    if not 0 < place < len(core) or not all(core[:place]) or any(core[place + 1 :]):
+        return None
+    column = reading.read_column(core[place])
+    wanted = _LEVELS_OF.get(column.field, set()) if column is not None else set()
+    values = [says(cell).keys() for cell in cells[place:]]
+    of_it = len(values) >= _SEVERAL and all(wanted & one for one in values)
+    return place if of_it and not _is_whole(core[place]) else None
+
+
+_LEVELS_OF: Final[dict[str, set[str]]] = {
+    "period": {"period", "part", "fiscal"},
+    "flow": {"flow"},
+    "partner": {"country", "partner"},
+    "country": {"country", "partner"},
+}
+"""Fields of which the values may stand over numbers, and what these say."""
 
 
 def _names_level(core: tuple[str, ...]) -> bool:
@@ -526,7 +549,11 @@ def _names_level(core: tuple[str, ...]) -> bool:
 def _without_names_of_levels(
     chosen: Sequence[tuple[int, tuple[str, ...]]],
 ) -> Sequence[tuple[int, tuple[str, ...]]]:
-    """The rows of a header but for "TIME" over "GEO (Labels)", which names what stands right of it."""
+    """The rows of a header but for "TIME" over "GEO (Labels)", which names what stands right of it, and but
+    for "Years" over years."""
+    if len(chosen) > 1 and (place := _levels_named(chosen[0][1], chosen[1][1])) is not None:
+        row, cells = chosen[0]
+        return [(row, (*cells[:place], *("" for _ in cells[place:]))), *chosen[1:]]
     alone = chosen[-1][1] if len(chosen) > 1 else ()
     if sum(map(bool, alone)) != 1 or not alone[0]:
         return chosen

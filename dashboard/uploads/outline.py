@@ -6,6 +6,7 @@ table is told from one whose labels only differ.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -47,6 +48,30 @@ def outer_kinds(heads: Sequence[Head], sample: Sequence[Sequence[str]]) -> froze
     depths = [order.index(kind) for kind in kinds]
     numbers = [_numbers([row[place] for row in rows]) for place in values]
     return frozenset(order[:-1]) if all(_adds_up(depths, column) for column in numbers) else frozenset()
+
+
+def sum_up_few(heads: Sequence[Head], sample: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows of countries sum up the few coded products below each, "4407 Wood sawn lengthwise" and
+    "4412 Plywood" below "Egypt": of a nomenclature that has many more these are a choice, and their sum is
+    not all that was traded."""
+    labels = [head.place for head in heads if head.role in ("label", "coordinate")]
+    values = [head.place for head in heads if head.role == "value"]
+    if len(labels) != 1 or not values or heads[labels[0]].role != "label":
+        return False
+    rows = [row for row in sample if row[labels[0]] and not is_total(row[labels[0]])]
+    texts = [row[labels[0]] for row in rows]
+    items = {text for text in texts if _ITEM.fullmatch(text)}
+    depths = [1 if text in items else 0 for text in texts]
+    outer = {text for text, depth in zip(texts, depths, strict=True) if not depth}
+    if not 1 < len(items) < _COMPLETE or not outer or any(kind_of(text) != "country" for text in outer):
+        return False
+    numbers = [_numbers([row[place] for row in rows]) for place in values]
+    return _are_nested(depths) and all(_adds_up(depths, column) for column in numbers)
+
+
+_ITEM: Final = re.compile(r"\d{4,10}\s?[-–.: ]\s?[^\W\d_]{3}.*")
+_COMPLETE: Final = 8
+"""Products of which a list may be all there are, as in ``columns.words.totals_of_some``."""
 
 
 def _are_nested(depths: Sequence[int]) -> bool:

@@ -229,6 +229,8 @@ class Run:
             return [self._skipped(record, read)]
         if read.problems:
             return [self._of_problem(record, problem) for problem in read.problems]
+        if self.plan.found.of_few and "product" not in read.said.said:
+            return [Skipped(record.row, "total", 0, _first(record))]
         if around and (_names_label(read.said.said) or "measure" not in read.said.said):
             if len(self._known) >= CACHED:
                 self._known.clear()

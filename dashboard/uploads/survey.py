@@ -60,6 +60,8 @@ class Survey:
     growths: dict[int, list[float]] = field(default_factory=dict)
     wholes: dict[int, str] = field(default_factory=dict)
     outer: frozenset[str] = frozenset()
+    of_few: bool = False
+    """Rows of countries sum up the few coded products that stand below each."""
     named: frozenset[int] = frozenset()
     sectioned: set[str] = field(default_factory=set)
     below: list[str] = field(default_factory=list)

@@ -29,7 +29,7 @@ from dashboard.uploads.context import FileContext
 from dashboard.uploads.elsewhere import said_by_columns, said_by_file, said_by_sheet
 from dashboard.uploads.fates import Candidate, Fate, Fault, Mapped, Question, Skipped, Waiting
 from dashboard.uploads.header import LOOKED_AT, Layout, find_layout, is_amount, is_prose
-from dashboard.uploads.outline import outer_kinds
+from dashboard.uploads.outline import outer_kinds, sum_up_few
 from dashboard.uploads.own import own_export
 from dashboard.uploads.phrase import Phrase, only, part_noted, plain, says, whole_year, without
 from dashboard.uploads.pieces import TablePiece, pieces
@@ -505,7 +505,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         above = without(above, "unit", "rouble", "multiplier")
     heads = read_heads(layout, sample, titled, answers)
     found = survey(table.records(), layout, heads, str(titled.get("measure", "")))
-    found.outer = outer_kinds(heads, sample)
+    found.outer, found.of_few = outer_kinds(heads, sample), sum_up_few(heads, sample)
     found.again = table.records
     heads = tuple(_with_status(one, found) for one in heads)
     context = read_titles(titles, [one.text for one in heads if one.role == "label" and layout.levels])
@@ -534,6 +534,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
             if looks_like_index(numbers) and heads[place].says.get("reading", "plain") == "plain"
         ),
         names_dollars((*titles, *table.notes)) and not any("unit" in one.says for one in heads),
+        names_dollars(_units_of_rows(layout, heads, sample)),
         _says_other_money(context.said, heads),
         marks_falls=any(map(marks_fall, (*(cell for row in sample for cell in row), *titles, *found.below))),
         reporters=frozenset(filter(None, map(_code_of, found.reporters))),
@@ -573,6 +574,14 @@ def _with_the_one_left(
         return context
     said = without(context.said, "partner")
     return replace(context, said={**said, "reporter": left[0]})
+
+
+def _units_of_rows(layout: Layout, heads: Sequence[Head], sample: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The head and the cells of a column of units."""
+    for head in heads:
+        if head.role == "coordinate" and head.field == "unit":
+            yield layout.headers[head.place]
+            yield from {row[head.place] for row in sample}
 
 
 _AS_INDEX: Final = re.compile(r"(?<![\d.,])=\s?100(?![\d.,])")

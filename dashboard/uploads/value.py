@@ -272,7 +272,9 @@ def names_dollars(texts: Iterable[str]) -> bool:
 
 
 def _dollars_in(head: Head, template: Template) -> str:
-    """What says the dollars of a cell: its head, or a line above the table."""
+    """What says the dollars of a cell: its row, its head, or a line above the table."""
+    if template.unit_of_row and template.around.dollars_of_rows:
+        return "$"
     return "$" if template.around.bare_dollar and not template.unit_of_row else head.text
 
 

@@ -90,6 +90,8 @@ KINDS: Final = (
     "quantity_unit",  # units of quantities that are no figures here
     "whole",  # names of all products together
     "way",  # how a column of one side says the flow: "destination" of exports, "origin" of imports
+    "by_way",  # words of columns of countries by whose way goods went, or of a second country
+    "flow_or_amount",  # a word that is a flow in one language and amounts in another
     "season",  # words that say that years are those of a harvest or a market
     "sheet_name",  # what programs call a sheet that nobody named
     "property",  # keys of rows above a time series: title, unit, or what says nothing of its numbers

@@ -14,6 +14,7 @@ from dashboard.uploads.columns.numbers import (
     imports_beside,
     of_accounts,
     of_quantities,
+    printed_values,
     scopes_beside,
     sums_beside,
 )
@@ -31,6 +32,7 @@ from dashboard.uploads.columns.sides import (
     of_one_reporter,
     pairs_named,
     partners_of,
+    sides_by_change,
     sides_once,
     ways,
     whose_it_is,
@@ -62,6 +64,7 @@ from dashboard.uploads.columns.words import (
     products_confirmed,
     products_inside,
     products_over,
+    products_with_their_whole,
     told_by_cells,
     totals_of_some,
     without_codes,
@@ -82,6 +85,7 @@ def read_heads(
         answered(head, answers) or head
         for head in (read_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
+    heads = printed_values(heads, columns)
     heads = running_years(numerals_over(quarters_over(days_over(heads))))
     heads = without_misfits(heads, columns)
     heads = items(of_accounts(partners_of(heads)), columns)
@@ -97,14 +101,14 @@ def read_heads(
     heads = without_doubles(heads, columns)
     heads = without_codes(heads, columns)
     heads = with_whom_it_is(whose_it_is(heads, columns, titles), columns)
-    heads = sides_once(heads, columns)
+    heads = sides_once(sides_by_change(heads, columns, titles), columns)
     heads = countries_placed(heads, titles, columns)
     heads = without_classes(heads, columns)
     heads = parts_of_wholes(flows_of_others(imports_beside(years_of_two_names(heads)), columns), columns)
     heads = parts_of_others(ratios(heads, columns), columns, titles)
     heads = scopes_of_others(sums_of_others(heads, columns), columns)
     heads = shares_of_others(heads, columns, titles)
-    heads = products_confirmed(heads, columns)
+    heads = products_with_their_whole(products_confirmed(heads, columns), columns)
     heads = settled(scopes_beside(sums_beside(beside_levels(heads))), columns)
     heads = of_one_scope(by_nomenclature(ways(heads, titles), columns), columns)
     heads = of_one_reporter(without_corner(heads, columns))

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from dashboard.language import read as reading
+from dashboard.language.read.lines import is_total
 from dashboard.uploads.columns.evidence import country_in, profile
 from dashboard.uploads.columns.head import SIDES, Head
 from dashboard.uploads.coordinates import read_coordinate
@@ -79,22 +81,35 @@ def _kept(heads: list[Head], one: Head, other: Head, codes: dict[int, list[str]]
 
 def without_misfits(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     """A column whose name is only near that of a field, "Variables", of whose cells no reader of that field
-    understands one, and some name a flow, is one that nothing names."""
+    understands one, and some name a flow, or all a country, is one that nothing names."""
     made = []
     for head in heads:
         cells = {cell for cell in columns[head.place] if cell}
         guessed = head.role == "coordinate" and head.how == "guess" and not head.confirmed
         told = guessed and head.field in _READ and any("flow" in says(cell) for cell in cells)
-        if told and not any(map(_reader_of(head), cells)):
+        if (told or (guessed and _are_countries(head, cells))) and not any(map(_reader_of(head), cells)):
             head = replace(head, role="unknown", field="", says={}, kind="", options=(), confirmed=True)
         made.append(head)
     return made
+
+
+def _are_countries(head: Head, cells: set[str]) -> bool:
+    """Whether several countries, and no other words but totals and groups of countries, stand under a name
+    that is near that of something else: "Exporter \\ Importer" over the countries of the rows."""
+    if head.field not in (*_READ, "product"):
+        return False
+    named = {code for cell in cells if (code := country_in(cell))}
+    return len(named) >= _SEVERAL and all(
+        country_in(cell) or is_total(cell) or reading.read_country(cell) for cell in cells
+    )
 
 
 _READ: Final = ("measure", "flow", "scope", "unit", "multiplier", "reporter", "partner")
 
 
 def _reader_of(head: Head) -> Callable[[str], bool]:
+    if head.field == "product":  # any word may be one; a country is none
+        return lambda cell: False
     own = {head.field, *(("rouble",) if head.field == "unit" else ())}
     if head.field in ("reporter", "partner"):
         own |= {"country", "group"}

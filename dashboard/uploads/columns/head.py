@@ -290,7 +290,8 @@ def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -
         values = []  # "IE" over words is no Ireland
     lowest = reading.read_column(texts[-1])
     over = len(texts) > 1 and (lowest is None or lowest.field != "value")  # "Flag" under 2023
-    if worded and (not values or reading.read_unit(texts[-1]) or over):
+    told_by_all = seen.field in ("flow", "scope", "unit", "multiplier")  # "Trade" over "Import", "Export"
+    if worded and (not values or reading.read_unit(texts[-1]) or over or told_by_all):
         return replace(blank, role="unknown", says=said)
     if over and not seen.filled and "unread" in said:
         return replace(blank, role="unknown", says=said)
@@ -365,7 +366,7 @@ def _said(texts: Sequence[str]) -> Phrase:
     return said
 
 
-_OF_TWO_LANGUAGES: Final = re.compile(r"(?i)importe")
+_OF_TWO_LANGUAGES: Final = re.compile(rf"(?i){lexicon.either('flow_or_amount')}")
 """ "Importe" over other heads: imports in German, amounts in Spanish; a title's flow may not be theirs."""
 
 

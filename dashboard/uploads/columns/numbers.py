@@ -11,6 +11,7 @@ from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.lines import names_quantities
 from dashboard.model import Period
+from dashboard.uploads.columns.evidence import profile
 from dashboard.uploads.columns.head import Head
 from dashboard.uploads.phrase import (
     Phrase,
@@ -24,6 +25,25 @@ TAKEN: Final = frozenset(
     ("flow", "country", "reporter", "partner", "scope", "product", "period", "part", "fiscal")
 )
 """What the column of a growth takes over from the column of levels to its left."""
+
+
+def printed_values(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "As printed" over "about $115m", "€1.24bn" where no other column holds numbers: these are the
+    values."""
+    printed = [head for head in heads if head.field == "as_printed" and head.how != "answer"]
+    if any(profile(columns[head.place]).amounts > _HALF for head in heads if head not in printed):
+        return heads
+    cells = [cell for head in printed for cell in columns[head.place] if cell]
+    if len(printed) != 1 or any(head.role == "value" for head in heads) or not cells:
+        return heads
+    if not all(any(map(str.isdigit, cell)) for cell in cells):
+        return heads
+    (head,) = printed
+    heads[head.place] = replace(head, role="value", field="value", how="synonym", confirmed=True)
+    return heads
+
+
+_HALF: Final = 0.5
 
 
 def of_quantities(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phrase) -> list[Head]:
@@ -154,7 +174,9 @@ def imports_beside(heads: list[Head]) -> list[Head]:
     ]
 
 
-_IMPORTS: Final = re.compile(r"(?i)(?<![^\W_])importe(?![^\W_])")
+_IMPORTS: Final = re.compile(
+    rf"(?i)(?<![^\W_])(?:{lexicon.either('flow_or_amount', value='imports')})(?![^\W_])"
+)
 _EXPORTS: Final = re.compile(r"(?i)(?<![^\W_])e(?:x|ks)porte(?![^\W_])")
 
 

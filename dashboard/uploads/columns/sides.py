@@ -58,7 +58,7 @@ def whose_it_is(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phr
 
 
 _SEVERAL: Final = 2
-_BY_WAY: Final = re.compile(r"(?i)via|transit|consign|second|2nd|транзит|через|отправл|вторая")
+_BY_WAY: Final = re.compile(rf"(?i)(?<![^\W_])(?:{lexicon.either('by_way')})")
 """Names of columns of countries by whose way goods went."""
 
 
@@ -83,6 +83,45 @@ def with_whom_it_is(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
         others[0], role="coordinate", field="partner", says={}, how="synonym", confirmed=True, options=()
     )
     return heads
+
+
+def sides_by_change(heads: list[Head], columns: Sequence[Sequence[str]], titles: Phrase) -> list[Head]:
+    """Of two columns of countries, of which one has a name near that of a side and the same country in all
+    rows, and the other many countries and never that one: whose trade it is, and with whom."""
+    known = {head.field for head in heads if head.role == "coordinate" and head.confirmed}
+    said = {"reporter", "country"} & titles.keys() or any("reporter" in head.says for head in heads)
+    if said or {"country", "pair", *_ENDS} & known:
+        return heads
+    placed = [head for head in heads if _may_be_side(head) and _are_of_countries(columns[head.place])]
+    if len(placed) != _SEVERAL or any(map(_BY_WAY.search, (head.text for head in placed))):
+        return heads
+    codes = [{country_in(cell) for cell in columns[head.place]} - {""} for head in placed]
+    (one, other) = placed if len(codes[0]) == 1 else placed[::-1]
+    fixed, varied = ({country_in(cell) for cell in columns[head.place]} - {""} for head in (one, other))
+    near = one.field in ("country", "reporter", "partner") and other.field in ("", "partner", "country")
+    if not near or len(fixed) != 1 or len(varied) < _SEVERAL or fixed & varied:
+        return heads
+    for head, field in ((one, "reporter"), (other, "partner")):
+        heads[head.place] = replace(
+            head, role="coordinate", field=field, says={}, how="synonym", confirmed=True, options=()
+        )
+    return heads
+
+
+_ENDS: Final = ("reporter", "partner", *SIDES)
+
+
+def _may_be_side(head: Head) -> bool:
+    """Whether nothing certain is known of a column."""
+    doubted = head.role == "coordinate" and head.field in ("country", *_ENDS) and not head.confirmed
+    left = head.role == "ignored" and head.how == "guess"
+    return head.how != "answer" and (doubted or left or head.role in ("unknown", "asked", "label"))
+
+
+def _are_of_countries(cells: Sequence[str]) -> bool:
+    """Whether every row names a country, or all of them."""
+    named = {cell for cell in cells if cell}
+    return all(map(reading.read_country, named)) and any(map(country_in, named))
 
 
 def sides_once(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:

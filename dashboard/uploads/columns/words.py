@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from dashboard.language import lexicon
 from dashboard.language.read.lines import is_total
 from dashboard.uploads.columns.evidence import (
     Profile,
@@ -250,11 +251,19 @@ def without_doubles(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
         elif is_code_of(head.field, one, two) or is_fuller(head.field, two, one):
             heads[other.place] = replace(other, role="ignored", field="", confirmed=True)
             first[key] = head
+        elif not head.confirmed and _says_nothing(head.field, two):
+            heads[place] = replace(head, role="ignored", field="", how="guess", confirmed=True)
         elif lie_within(head.field, one, two):
             heads[place] = replace(head, confirmed=True)
         elif not add_to_each_other(head.field, one, two):
             heads[place] = replace(head, role="asked", field="", confirmed=False)
     return heads
+
+
+def _says_nothing(name: str, cells: Sequence[str]) -> bool:
+    """Whether all rows hold one and the same text, of which no reader of the field makes anything: "0" in
+    every row of a second partner."""
+    return len({*cells}) == 1 and not read_coordinate(name, cells[0]).said
 
 
 _LIKE_CODES: Final = re.compile(r"[A-Z0-9][A-Z0-9_.:-]*")
@@ -517,6 +526,32 @@ def by_codes(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     ]
 
 
+def products_with_their_whole(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
+    """ "TOTAL" in some rows and "SITC7", "SITC3" in others of a column that nothing names, where others say
+    whose trade a row is and with whom: the whole, and parts of it, by their codes."""
+    sided = {head.field for head in heads if head.role == "coordinate" and head.confirmed}
+    if "product" in sided or not ({"reporter", "partner"} <= sided or {"exporter", "importer"} <= sided):
+        return heads
+    made = []
+    for head in heads:
+        cells = {cell for cell in columns[head.place] if cell}
+        parts = {cell for cell in cells if not is_total(cell)}
+        if head.role == "unknown" and parts and parts < cells and all(map(_CODE_OF_PART.fullmatch, parts)):
+            said: Phrase = {"scope": "goods"} if all(map(_is_of_goods, parts)) else {}
+            head = replace(head, role="coordinate", field="product", says=said, how="synonym", confirmed=True)
+        made.append(head)
+    return made
+
+
+def _is_of_goods(code: str) -> bool:
+    """Whether a code begins with the name of a nomenclature of goods, "SITC7"."""
+    letters = code.rstrip("0123456789.-_").casefold()
+    return lexicon.words("nomenclature").get(letters) == "goods"
+
+
+_CODE_OF_PART: Final = re.compile(r"[A-Z][A-Z_]{0,7}\d[\d.]{0,9}(?:[-_]\d{1,10})?|\d{2,10}")
+
+
 def of_one_scope(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
     """ "Total services" among the items of a column says what all of them are, where none says otherwise."""
     made = []
@@ -540,7 +575,7 @@ def by_nomenclature(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
         replace(head, says={**head.says, "scope": "goods"})
         if head.field == "product"
         and "scope" not in head.says
-        and (cells := [cell for cell in columns[head.place] if cell])
+        and (cells := [cell for cell in columns[head.place] if cell and not is_total(cell)])
         and all(map(_CODES.fullmatch, cells))
         else head
         for head in heads
