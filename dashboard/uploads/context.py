@@ -414,14 +414,18 @@ def _other_side(named: str, titled: Phrase) -> Phrase:
 
 
 def _missing(name: str, said: Phrase, row: RowSaid, head: Head, around: FileContext) -> Obstacle | None:
-    """Nothing says a coordinate: an empty cell is a fault, a table that never says it a question."""
+    """Nothing says a coordinate: an empty cell is a fault, a table that never says it a question.
+
+    A group of countries that stands above a row of one country only says in which class that is.
+    """
     answer = around.answers.says(_ASKED[name], head.text)
     if answer is not None and name in answer:
         said |= answer
         return None
     if name in row.empty:
         return Obstacle("fault", "coordinate_empty", row.empty[name])
-    if name in ("reporter", "partner") and (said.get("total") or said.get("group")):
+    classed = name == "reporter" and "partner" in said and not {"total", "group"} & {*row.said, *head.says}
+    if name in ("reporter", "partner") and not classed and (said.get("total") or said.get("group")):
         return Obstacle("skip", "total" if said.get("total") else "aggregate")
     return Obstacle("ask", _ASKED[name])
 

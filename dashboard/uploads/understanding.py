@@ -417,6 +417,7 @@ def _left_out(left: Sequence[Head], plan: Plan) -> Iterator[Issue]:
 
 
 _SIDES: Final = ("reporter", "partner", "exporter", "importer")
+_BOTH_SIDES: Final = ({"reporter", "partner"}, {"exporter", "importer"})
 _OF_CELLS: Final = (
     "bad_number",
     "negative_amount",
@@ -504,6 +505,8 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
     if {"unit", "rouble"} & read_titles(titles).said.keys():
         above = without(above, "unit", "rouble", "multiplier")
     heads = read_heads(layout, sample, titled, answers)
+    if any(both <= {one.field for one in heads} for both in _BOTH_SIDES):
+        above = without(above, *_SIDES)  # "Chart: exports of the UAE" on another sheet is of some rows
     found = survey(table.records(), layout, heads, str(titled.get("measure", "")))
     found.outer, found.of_few = outer_kinds(heads, sample), sum_up_few(heads, sample)
     found.again = table.records

@@ -122,9 +122,21 @@ PIVOT = (
 def test_the_sum_of_a_few_products_is_not_all_that_was_traded():
     result = run_text(PIVOT.format(30))
     assert {one.fields["product"][:4] for one in result.figures} == {"4407", "4412"}
+    assert result.understanding is not None
     assert not [one for one in result.understanding.warnings if one.code == "sum_mismatch"]
 
 
 def test_a_row_above_products_that_is_more_than_their_sum_is_of_all():
     result = run_text(PIVOT.format(45))
     assert {one.row for one in result.figures if one.fields["partner"] == "EGY"} >= {3}
+
+
+def test_a_group_above_rows_of_countries_is_their_class_and_no_partner():
+    text = (
+        "Merchandise trade by country, 2023, million US dollars\nCountry;Exports;Imports\n"
+        "Asia;;\nJapan;3.5;4.5\nChina;1.5;2.5\nOceania;;\nAustralia;2.5;3.5\n"
+    )
+    assert asked(text) == ["reporter_missing"]
+    told = run_text(text, {"reporter_missing": "KEN"})
+    assert {one.fields["partner"] for one in told.figures} == {"JPN", "CHN", "AUS"}
+    assert len(told.figures) == 6

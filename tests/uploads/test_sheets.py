@@ -169,3 +169,11 @@ def test_a_sheet_that_repeats_another_is_left_out_and_named():
     understood = understand(table(LEVELS, AGAIN))
     assert len(result_of(understood).figures) == 2
     assert [(one.code, one.expected) for one in understood.warnings] == [("other_sheets", "Summary")]
+
+
+def test_what_another_sheet_says_of_one_country_is_not_of_rows_that_name_both():
+    head = ("Exporter", "Importer", "Merchandise exports in 2022, USD bn")
+    rows = [head, ("Kenya", "Uganda", 2.5), ("Ghana", "Togo", 1.5)]
+    told = result_of(understand(table(("Data", rows), ("Chart", [("Chart: exports of Kenya",)]))))
+    made = {(one.fields["reporter"], one.fields["partner"]) for one in told.figures}
+    assert made == {("KEN", "UGA"), ("GHA", "TGO")} and not told.errors
