@@ -413,6 +413,7 @@ def _by_name_alone(read: Read, text: str) -> Read:
     return read if named.kind == "country" and named.code in read.said.values() else Read(skip="aggregate")
 
 
+_NO_CODE: Final = re.compile(r"[^\W\d_]{0,40}[a-zа-яё][^\W\d_]{0,40}")
 _AT_ODDS: Final = (
     ("scope", "unknown_scope"),
     ("flow", "unknown_flow"),
@@ -430,7 +431,9 @@ def _put_in(said: Phrase, head: Head, cell: str, new: Phrase) -> Obstacle | None
         if name in new and said.get(name, new.get(name)) != new.get(name):
             return Obstacle("fault", code, head.place, cell, str(said.get(name)))
     if head.field == "product" and "" in (said.get("product"), new.get("product")):
-        new = {**new, "product": ""}  # "S" beside "Total services": the code is that of the whole
+        beside = said.get("product") or new.get("product", "")
+        # "S" beside "Total services" is the code of the whole; one word in small letters is no code.
+        new = {**new, "product": beside if _NO_CODE.fullmatch(beside) else ""}
     elif head.field == "product" and said.get("product"):
         new = {"product": _together(said["product"], new.get("product", ""))}
     if "period" in new and "period" in said:

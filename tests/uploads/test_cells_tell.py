@@ -140,3 +140,10 @@ def test_a_group_above_rows_of_countries_is_their_class_and_no_partner():
     told = run_text(text, {"reporter_missing": "KEN"})
     assert {one.fields["partner"] for one in told.figures} == {"JPN", "CHN", "AUS"}
     assert len(told.figures) == 6
+
+
+@pytest.mark.parametrize(("code", "product"), [("TOTAL", ""), ("S", ""), ("000", ""), ("Zzyzx", "Zzyzx")])
+def test_a_word_beside_all_products_that_is_no_code_is_not_ignored(code, product):
+    text = "Reporter,Partner,HS,Product,Year,Flow,Scope,Value,Unit\n"
+    text += f"Kenya,Uganda,{code},All products,2022,import,goods,330.5,USD million\n"
+    assert [one.get("product", "") for one in figures(text)] == [product]
