@@ -303,6 +303,10 @@ def kept_aside(draft: Draft, _: Translator) -> None:
     show(Block("p", told, css="small aside"))
     if rows:
         name = f"rejected-{draft.key}.csv"
+        leaving = _(
+            "They are not kept once you leave this page: save them now if they are to be mended later."
+        )
+        show(Block("p", leaving, css="notice leaving"))
         label = _("Rejected rows as CSV, with the reason")
         st.download_button(label, rows, name, "text/csv", key=f"{draft.key}-aside", on_click="ignore")
 

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import gallery
 from dashboard.address import has_routes
 from dashboard.charts import Chart, titles
+from dashboard.model.later import N_
 from dashboard.text import Translator
 from dashboard.views.kit.address import Request, control, link, on_a_phone, put, screen_theme
 from dashboard.views.kit.html import Block, behave, show, show_picture
@@ -21,6 +22,7 @@ from dashboard.views.sharing import frozen, share
 
 _DRAWN = "a chart was drawn"
 _OF_A_YEAR = (*gallery.COUNTRY_CHARTS, *gallery.PRODUCT_CHARTS)
+_OF_MARKS = N_("A picture of the chart names the sources of its marks alone.")
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
@@ -109,8 +111,9 @@ def chart_frame(
             beneath(chart, request)
         show(Block("p", chart.foot, css="small"))
         _table(chart, _)
-        if chart.notes:
-            show(Block("p", " ".join(chart.notes), css="small notes"))
+        notes = [*chart.notes, *([_(_OF_MARKS)] if chart.unmarked else [])]
+        if notes:
+            show(Block("p", " ".join(notes), css="small notes"))
     with row:
         share.of_chart(chart, request)
 

@@ -71,9 +71,10 @@ def header(all_pages: list[Any], request: Request, page: str) -> None:
             st.page_link(one, label=titles[name], query_params=carried)
         if page in _WITH_A_CHART:
             behave("press.js")
+        with st.container(key="frame-words"):  # no place of its own: what follows must not move
+            say_theirs(_)
         _language_switch(lang)
     say_language(lang)
-    say_theirs(_)
 
 
 def _find_box(all_pages: list[Any], carried: dict[str, str], request: Request) -> None:
