@@ -442,4 +442,4 @@ def test_a_closed_sheet_keeps_what_was_chosen():
 
 def test_a_chart_whose_numbers_do_not_all_have_marks_says_whose_sources_its_picture_names():
     assert "names the sources of its marks alone" in words(opened("pair", {"lang": "en"}))
-    assert "names the sources" not in words(opened("pair", {"lang": "en", "chart": "mirror"}))
+    assert "names the sources" not in words(opened("pair", {"lang": "en", "chart": "availability"}))
