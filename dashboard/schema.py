@@ -26,6 +26,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -79,6 +80,9 @@ _SHAPED = {
     "unit": ("[A-Z]{3}|percent|tonnes|m3", "an ISO 4217 code, percent, tonnes or m3"),
     "of_unit": ("([A-Z]{3})?", "an ISO 4217 code, or nothing"),
     "url": (r"(https?://\S+)?", "an http(s) address, or nothing"),
+}
+_PATTERNS: Final = {
+    column: (re.compile(pattern), expected) for column, (pattern, expected) in _SHAPED.items()
 }
 
 
@@ -162,17 +166,26 @@ def typed_figures(text: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
 
 def text_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
-    """An all-text frame, as the gate takes it, by the shortest way: the columns become Arrow's at once.
+    """An all-text frame, as the gate takes it, by the shortest way: it holds the very texts it is given.
 
     >>> text_frame({"a": ["x"], "b": [""]}).to_dict("records")
     [{'a': 'x', 'b': ''}]
     """
-    try:
-        arrays = {name: pa.array(texts, pa.large_string()) for name, texts in columns.items()}
-    except UnicodeEncodeError:  # half a pair of surrogates, which Arrow does not hold
-        return pd.DataFrame(dict(columns), dtype=str, copy=False)
-    frame: pd.DataFrame = pa.table(arrays).to_pandas()
-    return frame
+    return pd.DataFrame({name: _texts(_objects(texts)) for name, texts in columns.items()}, copy=False)
+
+
+_TEXT: Final = pd.StringDtype("python", na_value=np.nan)
+"""Texts as frames hold them (see ``evidence``); through another library's memory each would be made anew."""
+
+
+def _objects(texts: Sequence[str]) -> np.ndarray:
+    made = np.empty(len(texts), dtype=object)
+    made[:] = texts
+    return made
+
+
+def _texts(objects: np.ndarray) -> pd.arrays.StringArray:
+    return pd.arrays.StringArray(objects, dtype=_TEXT)
 
 
 def text_frame_of(
@@ -180,21 +193,58 @@ def text_frame_of(
 ) -> pd.DataFrame:
     """An all-text frame of rows that come in ``parts``; ``alike`` are columns in which all rows are the same.
 
-    Texts that a database or a file has told, which Arrow can hold.
+    Of a text that stands in many rows one copy is kept.
 
     >>> text_frame_of([{"a": ["x", "y"]}, {"a": ["z"]}], {"b": "1"}, ["b", "a"]).to_dict("list")
     {'b': ['1', '1', '1'], 'a': ['x', 'y', 'z']}
     """
-    kind = pa.large_string()
-    chunks: dict[str, list[pa.Array]] = {name: [] for name in names if name not in alike}
+    chunks: dict[str, list[np.ndarray]] = {name: [_objects(())] for name in names if name not in alike}
+    known: dict[str, dict[str, str]] = {name: {} for name in chunks}
     for part in parts:
         for name, texts in part.items():
-            chunks[name].append(pa.array(texts, kind))
-    arrays = {name: pa.chunked_array(found, kind) for name, found in chunks.items()}
-    rows = len(next(iter(arrays.values()), ()))
-    arrays |= {name: pa.repeat(pa.scalar(text, kind), rows) for name, text in alike.items()}
-    frame: pd.DataFrame = pa.table({name: arrays[name] for name in names}).to_pandas()
-    return frame
+            one_of = known[name]
+            if len(one_of) < _REMEMBERED:
+                texts = [one_of.setdefault(text, text) for text in texts]
+            chunks[name].append(_objects(texts))
+    columns = {name: np.concatenate(found) for name, found in chunks.items()}
+    rows = len(next(iter(columns.values()), ()))
+    return _framed(columns, alike, names, rows)
+
+
+_REMEMBERED: Final = 10_000
+"""Texts of a column of which one copy is kept: a column with more of them hardly repeats any."""
+
+
+def _framed(
+    columns: Mapping[str, np.ndarray], alike: Mapping[str, str], names: Sequence[str], rows: int
+) -> pd.DataFrame:
+    same = {name: np.full(rows, text, dtype=object) for name, text in alike.items()}
+    held = {name: _texts(columns[name] if name in columns else same[name]) for name in names}
+    return pd.DataFrame(held, copy=False)
+
+
+def text_frame_with(columns: pa.Table, alike: Mapping[str, str], names: Sequence[str]) -> pd.DataFrame:
+    """An all-text frame of some columns of a table and of others in which all rows say the same.
+
+    >>> text_frame_with(pa.table({"a": ["x", "y"]}), {"b": ""}, ["b", "a"]).to_dict("list")
+    {'b': ['', ''], 'a': ['x', 'y']}
+    """
+    told = {name: columns[name].to_numpy() for name in names if name not in alike}
+    return _framed(told, alike, names, len(columns))
+
+
+def alike_in(frame: pd.DataFrame) -> dict[str, str]:
+    """The columns of an all-text frame in which all rows say the same, and what: most of an upload's.
+
+    >>> alike_in(text_frame({"a": ["x", "y"], "b": ["", ""]}))
+    {'b': ''}
+    """
+    found = {}
+    for name in frame.columns if len(frame) else ():
+        texts = frame[name].to_numpy()
+        if texts[-1] == texts[0] and (texts == texts[0]).all():
+            found[str(name)] = texts[0]
+    return found
 
 
 def figure_issues(
@@ -310,10 +360,10 @@ def _each_not_listed(rows: pd.DataFrame) -> list[Issue]:
 
 def _each_malformed(rows: pd.DataFrame) -> list[Issue]:
     issues = []
-    for column, (pattern, expected) in _SHAPED.items():
+    for column, (pattern, expected) in _PATTERNS.items():
         texts = rows[column] if column in rows else pd.Series(dtype=str)
         # Each spelling once: most columns repeat theirs thousands of times.
-        wrong = [one for one in set(texts.tolist()) if not re.fullmatch(pattern, one)]
+        wrong = [one for one in set(texts.tolist()) if not pattern.fullmatch(one)]
         issues += _cells(rows, texts.isin(wrong), column, "value_malformed", expected) if wrong else []
     return issues
 

@@ -230,6 +230,8 @@ _ROW, _CELL = "\x00row\x00", "\x00cell\x00"
 
 
 def _filled(parts: Sequence[str], row: str, cell: str) -> str:
+    if len(parts) == 5 and parts[1] == _ROW and parts[3] == _CELL:
+        return f"{parts[0]}{row}{parts[2]}{cell}{parts[4]}"
     return "".join([row if part == _ROW else cell if part == _CELL else part for part in parts])
 
 

@@ -13,7 +13,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pandas as pd
+import pyarrow as pa
+from pyarrow.feather import read_table, write_feather
 
+from dashboard import schema
 from dashboard.model import Issue
 from dashboard.tables import Refused
 from dashboard.uploads.fates import Candidate
@@ -33,6 +36,8 @@ class FigureShelf:
         self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (lives as long as this)
         weakref.finalize(self, self._file.close)
         self._lengths: list[int] = []
+        self._alike: list[tuple[list[str], dict[str, str]]] = []
+        """The columns of each frame in their order, and those in which all rows say the same."""
         self._lock = threading.Lock()
 
     def put(self, figures: pd.DataFrame, cells: Sequence[Candidate]) -> None:
@@ -42,8 +47,11 @@ class FigureShelf:
             for name in _OF_FILE
             if any(name in one.fields for one in cells)
         }
+        alike = schema.alike_in(figures)
+        differ = {str(name): figures[name].to_numpy() for name in figures if name not in alike}
         packed = io.BytesIO()
-        figures.assign(**{_COLUMN: [one.col for one in cells]}, **said).to_feather(packed, compression="lz4")
+        table = pa.table({_COLUMN: [one.col for one in cells], **differ, **said})
+        write_feather(table, packed, compression="lz4")
         try:
             with self._lock:
                 self._file.seek(sum(self._lengths))
@@ -52,34 +60,33 @@ class FigureShelf:
         except OSError:
             raise Refused(Issue("no_room_to_judge", table=self.table)) from None
         self._lengths.append(packed.tell())
+        self._alike.append((list(map(str, figures)), alike))
 
     def figures(self) -> Iterator[pd.DataFrame]:
         """The frames alone."""
-        return (_without_cells(found) for found in self._found())
+        return (frame for frame, _packed in self._found())
 
     def frames(self) -> Iterator[tuple[pd.DataFrame, list[Candidate]]]:
         """All that was put in, in order; any number of readers side by side."""
-        return ((_without_cells(found), _cells(found)) for found in self._found())
+        return ((frame, _cells(frame, packed)) for frame, packed in self._found())
 
-    def _found(self) -> Iterator[pd.DataFrame]:
+    def _found(self) -> Iterator[tuple[pd.DataFrame, pa.Table]]:
         at = 0
-        for length in list(self._lengths):
+        for length, (names, alike) in zip(list(self._lengths), list(self._alike), strict=False):
             with self._lock:
                 self._file.seek(at)
                 packed = self._file.read(length)
             at += length
-            yield pd.read_feather(io.BytesIO(packed))
+            table = read_table(io.BytesIO(packed))
+            yield schema.text_frame_with(table, alike, names), table
 
 
-def _without_cells(found: pd.DataFrame) -> pd.DataFrame:
-    return found.drop(columns=[one for one in found if one == _COLUMN or str(one).startswith("said_")])
-
-
-def _cells(found: pd.DataFrame) -> list[Candidate]:
-    rows, cells = map(int, found["file_row"]), found["file_cell"]
-    names = [name for name in _OF_FILE if f"said_{name}" in found]
-    said = zip(*(found[f"said_{name}"] for name in names), strict=True) if names else [()] * len(found)
+def _cells(frame: pd.DataFrame, packed: pa.Table) -> list[Candidate]:
+    rows, cells = map(int, frame["file_row"]), frame["file_cell"]
+    names = [name for name in _OF_FILE if f"said_{name}" in packed.column_names]
+    told = [packed[f"said_{name}"].to_pylist() for name in names]
+    said = zip(*told, strict=True) if names else [()] * len(frame)
     return [
-        Candidate(row, int(col), cell, {name: text for name, text in zip(names, words, strict=True) if text})
-        for row, col, cell, words in zip(rows, found[_COLUMN], cells, said, strict=True)
+        Candidate(row, col, cell, {name: text for name, text in zip(names, words, strict=True) if text})
+        for row, col, cell, words in zip(rows, packed[_COLUMN].to_pylist(), cells, said, strict=True)
     ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 import pandas as pd
@@ -290,18 +291,35 @@ def sources(connection: Connection, owner: str) -> pd.DataFrame:
 # --- what an upload brings ----------------------------------------------------------------------
 
 
-def pour(connection: Connection, table: str, names: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Rows into a table by the quickest way of the driver."""
-    quoted = [f'"{name}"' for name in names]
+def pour(
+    connection: Connection,
+    table: str,
+    names: Iterable[str],
+    rows: Iterable[Sequence[Any]],
+    alike: Mapping[str, str | int] = MappingProxyType({}),
+) -> None:
+    """Rows into a table by the quickest way of the driver; ``alike`` are columns, which ``rows`` lack, in
+    which all of them say the same."""
+    quoted = ", ".join(f'"{name}"' for name in (*names, *alike))
     if connection.dialect.name == "postgresql":
         cursor: Any = connection.connection.cursor()
-        with cursor.copy(f"COPY {table} ({', '.join(quoted)}) FROM STDIN") as copy:
+        same = tuple(alike.values())
+        with cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
             for row in rows:
-                copy.write_row(row)
+                copy.write_row((*row, *same))
         return
-    marks = ", ".join("?" * len(quoted))
     if given := list(rows):
-        connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({marks})", given)
+        # A text in the statement is taken over as it is; one beside it is turned into another for each row.
+        marks = ", ".join((*"?" * len(given[0]), *(_literal(connection, one) for one in alike.values())))
+        connection.exec_driver_sql(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", given)
+
+
+def _literal(connection: Connection, value: str | int) -> str:
+    """A value as it stands in a statement of this database."""
+    kind = sa.Integer() if isinstance(value, int) else sa.Text()
+    process = kind.literal_processor(connection.dialect)
+    assert process is not None
+    return process(value)
 
 
 def in_order_of_ids(connection: Connection) -> None:

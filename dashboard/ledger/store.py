@@ -17,6 +17,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from dashboard import schema
 from dashboard.ledger import backup, engine, errors, private, queries, waiting
 from dashboard.ledger.batches import Batch, Event, Happening, NewBatch, id_of, number_of
 from dashboard.ledger.location import Place, place
@@ -343,16 +344,23 @@ def _text_frame(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
 
 def _columns_of(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[list[str]]:
     """The same as lists, which is how a driver takes them."""
+    told, alike = _parted(frame, columns)
+    return [told[name] if name in told else [alike[name]] * len(frame) for name in columns]
+
+
+def _parted(frame: pd.DataFrame, columns: tuple[str, ...]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """The columns in which rows differ, as lists; and what all rows say in the others, which are most."""
     absent = [name for name in columns if name not in frame.columns]
     if wrong := [name for name in absent if name not in PROVENANCE_COLUMNS]:
         raise ValueError(f"missing columns {wrong}; there are {list(frame.columns)}")
-    blank = [""] * len(frame)
-    found = [blank if name in absent else frame[name].tolist() for name in columns]
-    for name, texts in zip(columns, found, strict=True):
-        if not _is_storable("".join(texts)):
-            bad = next(number for number, text in enumerate(texts) if not _is_storable(text))
-            raise errors.TextUnstorable(found[0][bad], column=name)
-    return found
+    alike = schema.alike_in(frame[[name for name in columns if name not in absent]])
+    alike |= dict.fromkeys(absent, "")
+    told = {name: frame[name].tolist() for name in columns if name not in alike}
+    for name, said in (*told.items(), *((name, [text]) for name, text in alike.items())):
+        if not _is_storable("".join(said)):
+            bad = next(number for number, text in enumerate(said) if not _is_storable(text))
+            raise errors.TextUnstorable(frame[columns[0]].iloc[bad], column=name)
+    return told, alike
 
 
 def _is_storable(text: str) -> bool:
@@ -380,11 +388,12 @@ def _spool(connection: Connection, chunks: Iterable[pd.DataFrame]) -> int:
         for table in (incoming, counting):
             table.create(connection, checkfirst=False)
     for chunk in chunks:
+        told, alike = _parted(chunk, GIVEN_COLUMNS)
         places = range(given, given + len(chunk))
-        rows = zip(places, [0] * len(chunk), *_columns_of(chunk, GIVEN_COLUMNS), strict=True)
         with connection.begin():
-            names, into = ("place", "known", *GIVEN_COLUMNS), f"{_own(connection)}.incoming"
-            queries.pour(connection, into, names, rows)
+            into = f"{_own(connection)}.incoming"
+            rows = zip(places, *told.values(), strict=True)
+            queries.pour(connection, into, ("place", *told), rows, {"known": 0, **alike})
         given += len(chunk)
     if not given:
         raise errors.NothingToAdd()
