@@ -415,8 +415,8 @@ def _sources(rows: pd.DataFrame, sources: pd.DataFrame) -> list[Issue]:
 
 def _meaning(rows: pd.DataFrame) -> list[Issue]:
     growth, share = rows["measure"] == "growth", rows["measure"] == "share"
-    high = pd.to_numeric(rows["value_high"], errors="coerce")
-    low = pd.to_numeric(rows["value"], errors="coerce")
+    ranges = rows[rows["value_high"] != ""]
+    high, low = (pd.to_numeric(ranges[name], errors="coerce") for name in ("value_high", "value"))
     return [
         *_cells(rows, rows["excerpt"] == "", "excerpt", "excerpt_missing", "the words"),
         *_cells(rows, rows["reporter"] == rows["partner"], "partner", "pair_of_one", "another country"),
@@ -424,7 +424,7 @@ def _meaning(rows: pd.DataFrame) -> list[Issue]:
             rows, growth & (rows["compared_with"] == ""), "compared_with", "growth_without_base", "a period"
         ),
         *_cells(rows, share & (rows["share_of"] == ""), "share_of", "share_without_whole", "a denominator"),
-        *_cells(rows, high < low, "value_high", "range_inverted", "at least value"),
+        *_cells(ranges, high < low, "value_high", "range_inverted", "at least value"),
     ]
 
 

@@ -99,6 +99,8 @@ class Run:
         self._lost = False
         self._overruled: set[str] = set()
         self._lane = self._only_column()
+        self._mark = plan.marks.get(self._lane.place, "") if self._lane is not None else ""
+        self._products: dict[str, str] = {}
 
     def _only_column(self) -> Head | None:
         """The one column of values of a long table, of whose rows nothing but cells has to be looked at."""
@@ -129,12 +131,17 @@ class Run:
         if len(cells) <= max(place, self.rows.last):
             return None
         cell = cells[place]
-        number = plain_number(cell, "." if place in record.numeric else self.plan.marks.get(place, ""))
-        if number is None or is_year(number.printed) or "-" in cell:
+        number = plain_number(cell, "." if place in record.numeric else self._mark)
+        if number is None or "-" in cell or is_year(number.printed):
             return None
         key = self.rows.cells_of(cells)
-        product = self.rows.product_in(key)
-        around = (self.sections.serial, self.rows.without_product(key))
+        at = self.rows.product
+        product = self._products.get(key[at])
+        if product is None:
+            if len(self._products) >= CACHED:
+                self._products.clear()
+            product = self._products[key[at]] = self.rows.product_in(key)
+        around = (self.sections.serial, key[:at] + key[at + 1 :])
         ready = self._ready.get((around, place)) if product else None
         if ready is None:
             return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import Final, cast
@@ -220,7 +220,10 @@ def _one(table: Table, answers: Mapping[str, str], take: Take) -> Understanding:
 def _in_pieces(table: Table, head: list[Record], answers: Answers, take: Take) -> Understanding | None:
     """The tables of one sheet together; None where it is one table, or is read better as one."""
     parts = pieces(table, head)
-    looked = [(one, _understood(one, list(one.records()), answers, _let_go)) for one in parts]
+    heads = [list(one.records()) for one in parts]
+    told = [_proved_by(one, rows, answers) for one, rows in zip(parts, heads, strict=True)]
+    asked = list(zip(parts, heads, told, strict=True))
+    looked = [(one, _understood(one, rows, answers, _let_go, proved)) for one, rows, proved in asked]
     sound = [one for one, found in looked if found.refusal is None and _holds_something(found)]
     if len(sound) < _SEVERAL:
         return None
@@ -230,7 +233,7 @@ def _in_pieces(table: Table, head: list[Record], answers: Answers, take: Take) -
         return None
     left = [one for one in parts if one not in sound]
     warnings = [Issue("piece_left_out", one.window.first, table=table.name) for one in left]
-    joined = [_understood(one, list(one.records()), answers, take) for one in sound]
+    joined = [_understood(one, rows, answers, take, proved) for one, rows, proved in asked if one in sound]
     return _joined(table, [*joined, *(_left(one) for one in left)], tuple(warnings))
 
 
@@ -310,8 +313,17 @@ _ONLY: Final = {"quantity": "all_quantities", "aggregate": "only_groups", "other
 # --- tables of any other shape ------------------------------------------------------------------
 
 
-def _understood(table: Table, head: list[Record], answers: Answers, take: Take) -> Understanding:
-    top, told = _Top(table, head), _proved_by(table, head, answers)
+def _understood(
+    table: Table,
+    head: list[Record],
+    answers: Answers,
+    take: Take,
+    proved: Mapping[str, str] | None = None,
+) -> Understanding:
+    """A table as its titles, heads and rows have it; ``proved`` are the answers that its first rows prove,
+    where these are known."""
+    top = _Top(table, head)
+    told = _proved_by(table, head, answers) if proved is None else proved
     answers = Answers({**answers.given, **told})
     plan, answers, left = _without_left_over(table, head, answers)
     if (chosen := answers.on(RIVALS)) in ("last", "ignore"):
@@ -373,9 +385,16 @@ class _Top:
 
     table: Table
     head: list[Record]
+    _looked: dict[range | None, tuple[Layout, list[list[str]]]] = field(default_factory=dict, compare=False)
 
     def records(self) -> Iterator[Record]:
         return iter(self.head)
+
+    def looked(self, header: range | None) -> tuple[Layout, list[list[str]]]:
+        """Layout and first cells, which no answer but that of the header changes: looked at once."""
+        if header not in self._looked:
+            self._looked[header] = _look(cast(Table, self), self.head, header)
+        return self._looked[header]
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.table, name)
@@ -384,8 +403,11 @@ class _Top:
 def _proved_by(table: Table, head: list[Record], answers: Answers) -> dict[str, str]:
     """Answers to open questions that the first rows prove."""
 
+    tops: dict[int, _Top] = {}
+
     def judge(given: Mapping[str, str], rows: int) -> Trial:
-        return _outcome(_Top(table, head[: _above(head) + rows]), given)
+        top = tops.setdefault(rows, _Top(table, head[: _above(head) + rows]))
+        return _outcome(top, given)
 
     return settled(judge(answers.given, MOST), answers.given, judge)
 
@@ -487,13 +509,8 @@ def _asked_of(top: _Top, head: list[Record], answers: Answers) -> tuple[Question
 
 
 def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
-    layout = find_layout(head, table.width, answers.header_rows)
-    width = len(layout.headers)
-    below = [record for record in head if record.row > layout.last_header and record.fault is None]
-    sample = [
-        [plain(record.cells[place]) if place < len(record.cells) else "" for place in range(width)]
-        for record in [one for one in below if not _is_remark(one)][:SAMPLE]
-    ]
+    header = answers.header_rows
+    layout, sample = table.looked(header) if isinstance(table, _Top) else _look(table, head, header)
     titles = [text for _, text in layout.titles]
     above: Phrase = {
         **said_by_file(table),
@@ -543,6 +560,18 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         reporters=frozenset(filter(None, map(_code_of, found.reporters))),
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
+
+
+def _look(table: Table, head: list[Record], header: range | None) -> tuple[Layout, list[list[str]]]:
+    """The layout of a table, and its first cells by which columns are judged."""
+    layout = find_layout(head, table.width, header)
+    width = len(layout.headers)
+    below = [record for record in head if record.row > layout.last_header and record.fault is None]
+    sample = [
+        [plain(record.cells[place]) if place < len(record.cells) else "" for place in range(width)]
+        for record in [one for one in below if not _is_remark(one)][:SAMPLE]
+    ]
+    return layout, sample
 
 
 def _is_remark(record: Record) -> bool:

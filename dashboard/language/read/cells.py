@@ -27,8 +27,9 @@ def remembered(
 
         @wraps(read)
         def short(*given: _Given.args, **named: _Given.kwargs) -> _Read:
-            if any(isinstance(one, str) and len(one) > LONGEST for one in (*given, *named.values())):
-                return otherwise  # type: ignore[return-value]  # what the reader says of nothing
+            for one in (*given, *named.values()) if named else given:  # asked so often that ``any`` is felt
+                if isinstance(one, str) and len(one) > LONGEST:
+                    return otherwise  # type: ignore[return-value]  # what the reader says of nothing
             return cached(*given, **named)  # type: ignore[arg-type]  # texts can be keys
 
         return short
