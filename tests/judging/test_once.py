@@ -16,6 +16,7 @@ from dashboard.judging import effects, judge, shelf
 from dashboard.ledger.batches import figure_identities, figure_identity
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.tables import Record, Table, read
+from dashboard.uploads import understanding
 from dashboard.uploads.fates import Candidate, Fate, Skipped, Waiting
 from dashboard.uploads.rows import Rows
 from dashboard.uploads.run import Run
@@ -24,6 +25,8 @@ from tests.benchmarks.upload_speed import made
 from tests.uploads.samples import own_samples
 
 TIDY = made(300)
+LAYOUTS = 12
+"""Of one table: the first rows for its trials, for its figures and for what is asked next, of each piece."""
 
 
 class Counted:
@@ -80,6 +83,20 @@ def test_what_the_gate_refuses_is_counted_beside_what_could_not_be_read():
     judged = judge(read(text.encode(), "a.csv"))
     assert judged.understanding is not None and judged.account is judged.understanding.account
     assert judged.account.counts["error"] == len(judged.account.errors) == sum(judged.account.codes.values())
+
+
+def test_while_answers_are_tried_the_rows_are_laid_out_once(monkeypatch):
+    """A table is tried under dozens of answers; but for one of the header none changes its layout."""
+    laid_out: list[int] = []
+    layout = understanding.find_layout
+
+    def counting(head: list[Record], *rest: Any) -> Any:
+        laid_out.append(len(head))
+        return layout(head, *rest)
+
+    monkeypatch.setattr(understanding, "find_layout", counting)
+    assert understand(read(_mixed(5).encode(), "mixed.csv")).outcome == "ask"
+    assert 0 < len(laid_out) <= LAYOUTS
 
 
 # --- the shelf ----------------------------------------------------------------------------------
