@@ -185,7 +185,7 @@ def _objects(texts: Sequence[str]) -> np.ndarray:
 
 
 def _texts(objects: np.ndarray) -> pd.arrays.StringArray:
-    return pd.arrays.StringArray(objects, dtype=_TEXT)
+    return pd.arrays.StringArray(objects, dtype=_TEXT)  # type: ignore[call-arg]  # the stubs lack it
 
 
 def text_frame_of(
