@@ -221,8 +221,8 @@ def _in_pieces(table: Table, head: list[Record], answers: Answers, take: Take) -
     """The tables of one sheet together; None where it is one table, or is read better as one."""
     parts = pieces(table, head)
     heads = [list(one.records()) for one in parts]
-    told = [_proved_by(one, rows, answers) for one, rows in zip(parts, heads, strict=True)]
-    asked = list(zip(parts, heads, told, strict=True))
+    proofs = [_proved_by(one, rows, answers) for one, rows in zip(parts, heads, strict=True)]
+    asked = list(zip(parts, heads, proofs, strict=True))
     looked = [(one, _understood(one, rows, answers, _let_go, proved)) for one, rows, proved in asked]
     sound = [one for one, found in looked if found.refusal is None and _holds_something(found)]
     if len(sound) < _SEVERAL:

@@ -16,8 +16,8 @@ from dashboard.judging import effects, judge, shelf
 from dashboard.ledger.batches import figure_identities, figure_identity
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.tables import Record, Table, read
-from dashboard.uploads import understanding
 from dashboard.uploads.fates import Candidate, Fate, Skipped, Waiting
+from dashboard.uploads.header import find_layout
 from dashboard.uploads.rows import Rows
 from dashboard.uploads.run import Run
 from dashboard.uploads.understanding import understand
@@ -88,13 +88,12 @@ def test_what_the_gate_refuses_is_counted_beside_what_could_not_be_read():
 def test_while_answers_are_tried_the_rows_are_laid_out_once(monkeypatch):
     """A table is tried under dozens of answers; but for one of the header none changes its layout."""
     laid_out: list[int] = []
-    layout = understanding.find_layout
 
     def counting(head: list[Record], *rest: Any) -> Any:
         laid_out.append(len(head))
-        return layout(head, *rest)
+        return find_layout(head, *rest)
 
-    monkeypatch.setattr(understanding, "find_layout", counting)
+    monkeypatch.setattr("dashboard.uploads.understanding.find_layout", counting)
     assert understand(read(_mixed(5).encode(), "mixed.csv")).outcome == "ask"
     assert 0 < len(laid_out) <= LAYOUTS
 
