@@ -26,7 +26,7 @@ How it reads, each floor standing on the one before: ``texts`` (sentences, count
 (the word of the flow) → ``lending`` (units of a neighbour) → ``subject`` (is it trade?) → ``trading`` (the same by weights) → ``measuring`` (level, growth
 or share; sign) → ``sides`` → ``timing`` → ``around`` (status, hedge, scope, speaker) → ``afterwards`` (lists, repeats)
 → ``reading`` (the walk). ``weighing`` and ``dating`` weigh the flows with their sides and the times that a text offers, with what the rules chose;
-``hints`` knows countries that are only hinted at; ``choosing`` says how sure each proposal is.
+``hints`` knows countries that are only hinted at; ``checking`` looks for what speaks against a proposal; ``choosing`` says how sure each is.
 """
 
 from __future__ import annotations

@@ -403,6 +403,8 @@ def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
             found.append(Land("WLD", *one.span(), "to"))
     for pattern, how in ((_WE, "we"), (_NEIGHBOUR, "neighbour")):
         for one in pattern.finditer(text.lower, start, end):
+            if how == "neighbour" and any(land.start == one.end() + 1 for land in found if _named_so(text, land)):
+                continue  # "соседям-узбекам" are called by name
             if how == "we" and _WE_CASED.match(text.cased, one.start()):
                 continue
             if _free(found, *one.span()):
@@ -434,7 +436,8 @@ def _people(text: Plain, start: int, end: int, had: list[Land], language: str) -
     """Those who live in a country, for the country: "продали малийцам", "the Turks bought"."""
     pattern, table = _people_called(language)
     found = []
-    for one in pattern.finditer(text.lower, start, end):
+    apart = _NEIGHBOURS_NAMED.sub(lambda one: one[0][:-1] + " ", text.lower[start:end])
+    for one in pattern.finditer(text.lower[:start] + apart, start, end):
         capital = language in ("ru", "be") or text.cased[one.start()].isupper()
         if capital and _free(had, *one.span()):
             role = _role(text, one.start(), start, language)
@@ -442,6 +445,13 @@ def _people(text: Plain, start: int, end: int, had: list[Land], language: str) -
                 role = "to"
             found.append(Land(table[one["who"]], *one.span(), role, "name"))
     return found
+
+
+_NEIGHBOURS_NAMED: Final = re.compile(r"(?<!\w)(?:сосед|сусед)\w{1,4}-")
+
+
+def _named_so(text: Plain, land: Land) -> bool:
+    return land.how == "name" and text.lower[land.start - 1] == "-"
 
 
 def _adverb(word: str) -> str:

@@ -814,7 +814,7 @@ def _ranges(line: str, found: list[Numeral], language: str) -> list[Numeral]:
 def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
     if (
         low.high is not None
-        or high.value <= low.value
+        or _reaches(high, low) <= _reaches(low, high)
         or (low.kind not in ("bare", "other") and low.kind != high.kind and not _shares_scale(low, high))
     ):
         return False
@@ -833,6 +833,12 @@ def _may_range(line: str, low: Numeral, high: Numeral, between: str) -> bool:
     dash = between.strip() == "-"
     either = between.strip() in ("oder", "или", "або", "or", "bis")
     return (dash and between == between.strip()) or either or bool(_FROM.search(line[: low.start]))
+
+
+def _reaches(number: Numeral, other: Numeral) -> float:
+    """How much a number is beside another: with their scales where both say one ("$400 million and $1 billion")."""
+    scaled = number.multiplier and other.multiplier
+    return number.value * (number.multiplier or 1) if scaled else number.value
 
 
 def _counts_of_one(low: Numeral, high: Numeral) -> bool:

@@ -116,7 +116,10 @@ _ABBREVIATED: Final = re.compile(
     r"u\.s|u\.k|e\.g|i\.e|approx|bn|mn|prof|нояб|дек|янв|февр|авг|сент|окт)|\b[^\W\d_])\.$"
 )
 _BREAK: Final = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n+")
-_YEAR_ENDS: Final = re.compile(r"(?:\d\s*г|гг|тыс|руб|долл|проц|bn|mn|mrd|mio|млн|млрд)\.$")
+_YEAR_ENDS: Final = re.compile(
+    r"(?:\d\s*г|гг|тыс|руб|долл|проц|bn|mn|mrd|mio|млн|млрд|\d-[ймехя]|(?:кв|куб)\.?\s?м|(?:\d|тыс\.?|млн\.?)\s?т)\.$"
+)
+"""What may end a sentence though it is short: "за 2023-й.", "43 тыс. куб. м.", "18 тыс. т."."""
 _UNIT_NEXT: Final = re.compile(
     r"\s*(?:[A-Z]{3}\b|США|ЗША|Euro|Dollar|US|Yuan|Franken|Tonnen|Rubel|Kubik|Kronen|Yen)"
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from dashboard.articles import choosing, dating, mentions, numbers, times, weighing
+from dashboard.articles import checking, choosing, dating, mentions, numbers, times, weighing
 from dashboard.articles.doubts import DoubtsReader
 from dashboard.articles.frames import NOTHING, FilledSlot, Frame, ReadSentence, StatedFigure
 from dashboard.articles.gauging import GAUGED, GaugedOption
@@ -1056,10 +1056,13 @@ def featured(
 
 
 def _judged(reader: ProseReader) -> list[tuple[Proposal, dict[str, float]]]:
-    return [
-        (choosing.judged(_proposal(reader, one), one.features, one.doubts), one.features)
-        for one in reader.found
-    ]
+    proposals = [_proposal(reader, one) for one in reader.found]
+    against = checking.checks(reader.plain, reader.language, reader.published, proposals)
+    judged = []
+    for one, proposal, checks in zip(reader.found, proposals, against, strict=True):
+        features = one.features | checks
+        judged.append((choosing.judged(proposal, features, one.doubts + checking.doubts(checks)), features))
+    return judged
 
 
 def _none(reader: ProseReader, number: Numeral, reason: str) -> NoFigure:

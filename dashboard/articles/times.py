@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -67,6 +68,21 @@ def _range(year: int, first: int, last: int) -> Period:
 @cache
 def _month_stems(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, _STEMS[language]))
+
+
+def months_said(line: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """Where months are named, with their endings; "may" is taken for one wherever it stands.
+
+    >>> list(months_said("с июня по май", 0, 13, "ru"))
+    [(2, 6), (10, 13)]
+    """
+    for one in _named_month(language).finditer(line, start, end):
+        yield one.span()
+
+
+@cache
+def _named_month(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_STEMS[language])})\w{{0,12}}(?!\w)")
 
 
 def _month(word: str, language: str) -> int:
@@ -210,6 +226,16 @@ def _made_month_of_last(
 
 def _made_end_of(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
     month = _month(one["m1"], language)
+    return _dated(one, (1, month), page) if month else None
+
+
+def _made_since_start(
+    one: re.Match[str], language: str, page: tuple[int, int, int] | None
+) -> SaidPeriod | None:
+    """ "from the start of the year to the end of July", "с начала 2024 года по июль"."""
+    month = _month(one["m1"], language)
+    if month and one["y1"]:
+        return SaidPeriod(*one.span(), "said", _range(int(one["y1"]), 1, month), (1, month))
     return _dated(one, (1, month), page) if month else None
 
 
@@ -602,10 +628,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         "de": rf"(?: (?:des |im )?(?:vorjahr\w*|vergangenen jahres|letzten jahres)| {_YEAR})",
     }[language]
     year_before = {
-        "ru": r"(?:чем )?год(?:ом)? (?:ранее|раньше|назад)|к прошлому году|(?:в |за )?предыдущ\w+ год\w*|(?:к |чем )?прошлогодн\w+(?: уровн\w+| показател\w+| результат\w+)?|к тому же времени прошлого года|в годовом (?:выражении|исчислении|измерении|сопоставлении)|год к году|г/г",
-        "be": r"(?:чым )?год(?:ам)? (?:раней|таму)|(?:у )?папярэдн\w+ год\w*|да мінулагодн\w+(?: ўзроўню| узроўню)?|(?:чым )?годам раней|у гадавым (?:вымярэнні|выражэнні|вылічэнні)|леташн\w+(?: ўзро\w+| узро\w+)?",
-        "en": r"(?:in )?the previous year|(?:from |than |on )?(?:a|one|the) year (?:earlier|before|ago|previously)|(?:on the year|year[- ]on[- ]year|y/y|year[- ]over[- ]year|yoy|a year-earlier|in annual terms|annually)|(?:in |over |from |than in )?the (?:prior|preceding) year|twelve months (?:earlier|before)",
-        "de": r"(?:im |in der |zum |zur |gegenüber dem |als im |dem |des )?(?:gleichen |entsprechenden )?vorjahres(?:zeitraum\w*|monat\w*|quartal\w*|periode|halbjahr\w*)|(?:das |der |die )?vorjahres(?:volumen|wert|ergebnis|summe|umsatz|exporte|menge)s?|(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor|im jahr zuvor|das jahr zuvor|das jahr davor|im vorjahr|das vorjahr|vor jahresfrist|zwölf monate zuvor|ein jahr früher",
+        "ru": r"(?:чем )?год(?:ом)? (?:ранее|раньше|прежде|назад)|(?:годом|за год) до (?:того|этого)|(?:за |в )?предыдущие (?:двенадцать|12) месяцев|к прошлому году|(?:в |за )?предыдущ\w+ год\w*|(?:к |чем )?прошлогодн\w+(?: уровн\w+| показател\w+| результат\w+)?|к тому же времени прошлого года|в годовом (?:выражении|исчислении|измерении|сопоставлении)|год к году|г/г",
+        "be": r"(?:чым )?год(?:ам)? (?:раней|таму)|за год да (?:таго|гэтага)|(?:за |у )?папярэднія (?:дванаццаць|12) месяцаў|(?:у )?папярэдн\w+ год\w*|да мінулагодн\w+(?: ўзроўню| узроўню)?|(?:чым )?годам раней|у гадавым (?:вымярэнні|выражэнні|вылічэнні)|леташн\w+(?: ўзро\w+| узро\w+)?",
+        "en": r"(?:in )?the previous year|(?:from |than |on )?(?:a|one|the) year (?:earlier|before|ago|previously)|(?:on the year|year[- ]on[- ]year|y/y|year[- ]over[- ]year|yoy|a year-earlier|in annual terms|annually)|(?:in |over |from |than in )?the (?:prior|preceding) year|(?:in |over |during )?the (?:previous|prior|preceding) (?:twelve|12) months|twelve months (?:earlier|before)",
+        "de": r"(?:im |in der |zum |zur |gegenüber dem |als im |dem |des )?(?:gleichen |entsprechenden )?vorjahres(?:zeitraum\w*|monat\w*|quartal\w*|periode|halbjahr\w*)|(?:das |der |die )?vorjahres(?:volumen|wert|ergebnis|summe|umsatz|exporte|menge)s?|(?:ein|zum|gegenüber dem|als im) (?:jahr zuvor|vorjahr\w*)|im jahr davor|im jahr zuvor|das jahr zuvor|das jahr davor|im vorjahr|das vorjahr|vor jahresfrist|(?:in den )?(?:vorangegangenen|vorherigen|vorhergehenden) (?:zwölf|12) monaten|zwölf monate zuvor|ein jahr früher",
     }[language]
     same_year = {
         "ru": r"(?:в |за )?(?:тот|том|того) же год[уа]?|(?:в )?(?:том|тот) год[у]?|(?:за )?те же годы",
@@ -618,6 +644,15 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         return pattern.replace("MONTH", month).replace("COUNT", count).replace("ORDINAL", ordinal)
 
     patterns: list[tuple[str, object]] = [
+        (
+            {
+                "ru": rf"с начала (?:(?:этого |текущего |нынешнего )?года|(?P<y1>20\d\d)(?:-го| г\.?(?!\w)| года)?)(?: и)? (?:по|до конца)(?: конец)? (?P<m1>{month}){year}(?:\s(?:включительно))?",
+                "be": rf"з пачатку (?:(?:гэтага |бягучага )?года|(?P<y1>20\d\d)(?:-га| г\.?(?!\w)| года)?)(?: і)? (?:па|да канца)(?: канец)? (?P<m1>{month}){year}(?:\s(?:уключна))?",
+                "en": rf"(?:from|since|between) the (?:start|beginning) of (?:(?:this |the )?year|(?P<y1>20\d\d)) (?:to|until|through|and)(?: the)?(?: end of| end-)? ?(?P<m1>{month}){year}",
+                "de": rf"(?:von |vom |seit )?(?:jahresbeginn|jahresanfang|beginn des jahres|anfang des jahres)(?: (?P<y1>20\d\d))? bis (?:zum )?(?:ende )?(?P<m1>{month}){year}",
+            }[language],
+            _made_since_start,
+        ),
         (filled(_BETWEEN_DAYS[language]), _made_span),
         (filled(_SPLIT_ENDED), _made_split_ended),
         (filled(_STRETCH[language] + _STRETCH_ENDS[language]), _made_stretch),

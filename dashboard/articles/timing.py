@@ -54,7 +54,7 @@ _WAY_TO: Final = {
 }
 """The way from a level to another, without times between."""
 _EARLIER: Final = re.compile(
-    r"(?:чем )?годом (?:ранее|раньше)|(?:чым )?годам раней|(?:than |from )?(?:a|one|the) year (?:earlier|before|previously)|ein jahr (?:zuvor|früher)|im jahr (?:zuvor|davor)"
+    r"(?:чем )?годом (?:ранее|раньше|прежде)|(?:годом|за год) до (?:того|этого)|за год да (?:таго|гэтага)|(?:чым )?годам раней|(?:than |from )?(?:a|one|the) year (?:earlier|before|previously)|ein jahr (?:zuvor|früher)|im jahr (?:zuvor|davor)"
 )
 _OVER_WHOLE: Final = re.compile(r"(?:^|[.,;:\n(]\s?)(?:and |but )?over\s(?:the whole of )?$")
 """Before a time at the beginning of a clause: "over 2023 as a whole" is no comparison."""
@@ -96,6 +96,9 @@ _NOW: Final = re.compile(
 )
 
 
+_PARTED: Final = re.compile(
+    r"\s?[,:(-]+\s(?:- )?(?!(?:[^\W\d_]+\s)?(?:когда|где|калі|дзе|when|where|als|тогда|тады|then|damals)\b)"
+)
 _AND_THEN: Final = re.compile(r";\s|,\s(?:а|но|and|but|while|während|aber|und|але|whereas)\s")
 _IN_BRACKETS: Final = re.compile(r"\s?\((?:[^\W\d_]+\s){0,2}[$€£]?")
 """Between a time of comparison and the amount behind it: "twice as much as in June last year ($4.4 million)"."""
@@ -207,6 +210,8 @@ class TimingReader(SidesReader):
                 )
             )
         ]
+        if measure == "level" and previous is not None:
+            front = [one for one in front if not self._ends_comparison(previous, one, number)]
         if measure == "level":
             front = [
                 one
@@ -300,6 +305,15 @@ class TimingReader(SidesReader):
             self.plain_time = True
         if measure == "growth":
             self._compared(this, number, lead, tail, frame, chosen)
+
+    def _ends_comparison(self, previous: StatedFigure, when: SaidPeriod, number: Numeral) -> bool:
+        """Whether a time is what the growth before is compared with, and a mark parts it from an amount: "15% more than in
+        2022: 240 tonnes", "на 15% больше, чем в 2022-м, - всего 240 тонн".
+        """
+        compared = previous.frame.compared.value if previous.frame.measure.value == "growth" else None
+        if not when.base or when.start < previous.number.end or not compared or compared != str(when.period):
+            return False
+        return bool(_PARTED.match(self.line[when.end : number.start]))
 
     def _of_the_other(self, this: ReadSentence, number: Numeral, when: SaidPeriod) -> bool:
         """Whether a time is that of the number compared with: "reached 96%, against 61% in 2022"."""

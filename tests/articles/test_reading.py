@@ -56,7 +56,7 @@ def test_what_is_probably_misread_is_asked_about_also_where_all_its_words_are_it
     (one,) = articles.read(MARKED).proposals
     assert one.sure and all(one.slots[name].origin == "here" for name in ("reporter", "flow", "period"))
     monkeypatch.setattr(choosing, "confidence", lambda features: 0.1)
-    doubtful = choosing.judged(one, {"chained": 0.0})
+    doubtful = choosing.judged(one, {})
     assert not doubtful.sure and set(doubtful.asked) <= set(articles.SLOTS)
 
 

@@ -1,8 +1,9 @@
 """Make the weights of the reader from the labelled passages of this folder.
 
-    python -m tests.articles.train [--write]
+    python -m tests.articles.train [--write] [--sure] [--hands]
 
-Five kinds, all in ``dashboard/articles/weights.json``:
+``--sure`` makes the weights of how sure a proposal is alone, in seconds, and leaves the others as they are.
+Six kinds, all in ``dashboard/articles/weights.json``:
 
 * *sides*: of every flow between two countries that a text offers for a number (``weighing.options``), which one it is. A
   softmax over them, from all labelled passages. What the rules chose is a sign among others, and is told only of the hands
@@ -12,8 +13,9 @@ Five kinds, all in ``dashboard/articles/weights.json``:
   around it, from all labelled passages; it does not know what the rules chose for that number.
 * *taken*: the same once the rules have spoken: with what they took the number for at the first reading of its hand.
 * *sure*: how likely a proposal is right. A logistic regression over what the reader notes of it. It is made of
-  ``dev/first.jsonl``: what was noted at the *first* reading of nine sets, and whether that reading was right. On
-  passages that the rules were mended by nearly everything is right, and nothing could be learned from them.
+  ``dev/first.jsonl``: what was noted at the *first* reading of eleven sets, and whether that reading was right. On
+  passages that the rules were mended by nearly everything is right, and nothing could be learned from them. Five earlier
+  first readings stand in that file too; what ``checking`` looks for was not noted of them, and they are not learned from.
 
 Prints how both do on hands that they were not made of, then writes when asked to.
 """
@@ -32,7 +34,7 @@ from typing import Any
 import numpy as np
 
 from dashboard import articles
-from dashboard.articles import choosing, dating, reading, trading, weighing
+from dashboard.articles import checking, choosing, dating, reading, trading, weighing
 from tests.articles import test_forms
 from tests.articles.scoring import months
 
@@ -62,21 +64,24 @@ HANDS = {
     "dev j": "dev/j.jsonl",
     "dev k": "dev/k.jsonl",
 }
+LATEST = ("eighth/passages.jsonl", "ninth/passages.jsonl")
+"""Sets of which only "sure" has learned so far: how sure their first readings were, and whether they were right."""
 KINDS = ("sides", "period", "measure", "trade", "taken")
 EARLY = ("period", "trade")
 """The kinds of weights that are made first: they help the rules; the other two outweigh them."""
 CHOICES = ("sides", "period", "measure")
 """The kinds that choose one of several; the others say yes or no."""
-LIMIT = 0.88
+LIMIT = 0.87
 """The chance from which on a proposal is sure."""
-LATER = (
-    "numbers", "period_chance", "period_likely", "trade_chance", "trade_likely", "clause_lands", "clause_other",
-    "other_lands", "other_times", "other_flows", "all_here", "carried", "not_figures", "sentences",
-)  # fmt: skip
-"""What is noted only since the fifth set; the first of it is noted of every proposal."""
+LIMIT_OF_CHAINED = 0.8
+"""The same where all that a sentence leaves unsaid was said in the one before, of the same two countries."""
 OPEN = ("sides_open", "period_open")
-NAMES = ("ra", "rb", "rc", "t", "pd", "pe", "dE", "f5", "f-", "v6", "g-", "h-", "i-", "v7", "J", "K")
-"""How the names of the passages of each hand begin, in ``dev/first.jsonl``."""
+NAMES = ("f5", "f-", "v6", "g-", "h-", "i-", "v7", "J", "K", "P8", "n9")
+"""How the names of the passages of each hand begin, of whose first reading all is noted in ``dev/first.jsonl``."""
+CHECKED = "check_figures"
+"""What is noted of every proposal, once ``checking`` has looked at it."""
+STEEPEST = 4.0
+"""How far from its mean what is noted counts, in standard deviations."""
 _MADE_COUNT = 2
 """How often a made sentence counts: it says one thing only."""
 _OWN_PARTS = 4
@@ -297,32 +302,23 @@ def chosen(examples: list[Choice], weights: dict[str, float]) -> float:
     return hits / len(examples)
 
 
-def _usual(rows: list[dict]) -> dict[str, float]:
-    """The mean of what is noted only of later sets."""
-    noted = [one["noted"] for one in rows if LATER[0] in one["noted"]]
-    return {name: float(np.mean([one.get(name, 0.0) for one in noted])) for name in LATER if noted}
+def first_noted() -> list[dict]:
+    """Every proposal of the first readings of which all is noted: what was noted, and whether it was right."""
+    return [
+        one | {"noted": choosing.spread(one["noted"])}
+        for one in lines("dev/first.jsonl")
+        if CHECKED in one["noted"]
+    ]
 
 
-def _told(one: dict, name: str, usual: dict[str, float]) -> float:
-    """What was noted of a proposal, the usual where nobody noted it."""
-    missing = name in LATER and LATER[0] not in one["noted"]
-    return float(usual.get(name, 0.0) if missing else one["noted"].get(name, 0.0))
-
-
-def confident(
-    rows: list[dict], rounds: int = 30, ridge: float = 300.0, ridge_later: float = 30.0
-) -> tuple[dict[str, float], float]:
-    """Weights and intercept of the chance that a proposal is right (Newton's steps on the logistic loss).
-
-    What is noted only of later sets is taken as its mean in the earlier ones, where nobody noted it.
-    """
+def confident(rows: list[dict], rounds: int = 30, ridge: float = 250.0) -> tuple[dict[str, float], float]:
+    """Weights and intercept of the chance that a proposal is right (Newton's steps on the logistic loss)."""
     names = sorted({name for one in rows for name in one["noted"]} - {"chained"})
-    usual = _usual(rows)
-    table = np.array([[_told(one, name, usual) for name in names] for one in rows])
+    table = np.array([[float(one["noted"].get(name, 0.0)) for name in names] for one in rows])
     right = np.array([float(one["right"]) for one in rows])
     middle, spread = table.mean(0), table.std(0) + 1e-6
-    told = np.hstack([(table - middle) / spread, np.ones((len(rows), 1))])
-    shrink = np.array([ridge_later if name in LATER else ridge for name in names] + [0.0])
+    told = np.hstack([np.clip((table - middle) / spread, -STEEPEST, STEEPEST), np.ones((len(rows), 1))])
+    shrink = np.array([ridge] * len(names) + [0.0])
     weights = np.zeros(told.shape[1])
     for _ in range(rounds):
         chance = 1 / (1 + np.exp(-(told @ weights)))
@@ -334,18 +330,44 @@ def confident(
     return made, round(float(weights[-1] - (plain * middle).sum()), 4)
 
 
-def unseen(rows: list[dict], hand: str) -> str:
-    """How sure the proposals of a hand are by the weights of the others, and how many of the sure ones are right."""
+def labelled() -> Counter:
+    """How many figures are labelled in the passages of each hand of ``NAMES``."""
+    return Counter(
+        hand
+        for file in (*HANDS.values(), *LATEST)
+        for one in lines(file)
+        for hand in NAMES
+        if one["id"].startswith(hand)
+        for _ in one["figures"]
+    )
+
+
+def surely(rows: list[dict], hand: str, limit: float = LIMIT) -> list[int]:
+    """Of the proposals of a hand that are sure by the weights of the others: 1 for the right ones, 0 for the wrong ones."""
     made, start = confident([one for one in rows if not one["id"].startswith(hand)])
-    own = [one for one in rows if one["id"].startswith(hand)]
-    usual, sure = _usual(rows), []
-    for one in own:
-        score = start + sum(weight * _told(one, name, usual) for name, weight in made.items())
-        guessed = any(name.startswith("doubt_") or name in OPEN for name in one["noted"])
-        if not guessed and 1 / (1 + np.exp(-score)) >= LIMIT:
+    sure = []
+    for one in rows:
+        noted = one["noted"]
+        guessed = any(name.startswith("doubt_") or name in OPEN for name in noted) or checking.doubts(noted)
+        score = start + sum(weight * noted.get(name, 0.0) for name, weight in made.items())
+        bar = min(limit, LIMIT_OF_CHAINED) if noted.get("chained") else limit
+        if one["id"].startswith(hand) and not guessed and 1 / (1 + np.exp(-score)) >= bar:
             sure.append(one["right"])
-    part = sum(sure) / sum(one["right"] for one in own)
-    return f"{np.mean(sure):.3f} of {len(sure)} sure ones right, {part:.2f} of all that are right"
+    return sure
+
+
+def told_of_sure(rows: list[dict]) -> None:
+    """Print how many of the sure ones of each hand are right by the weights of the others, and how many figures they cover."""
+    all_of, whole = labelled(), Counter[str]()
+    for hand in NAMES:
+        sure = surely(rows, hand)
+        whole.update(sure=len(sure), right=sum(sure))
+        print(
+            f"sure, {hand}, by weights of the others: {np.mean(sure):.3f} of {len(sure)} right, "
+            f"{sum(sure) / all_of[hand]:.2f} of {all_of[hand]} labelled"
+        )
+    part = whole["right"] / all_of.total()
+    print(f"sure, all: {whole['right'] / whole['sure']:.4f} of {whole['sure']} right, {part:.3f} of all labelled")
 
 
 def made_sentences(sentences: Iterable[str]) -> Examples:
@@ -459,17 +481,22 @@ def weights_of(
 
 
 def main() -> None:
+    rows = first_noted()
+    told_of_sure(rows)
+    sure, start = confident(rows)
+    made = {"limit": LIMIT, "limit_of_chained": LIMIT_OF_CHAINED, "intercept": start, "weights": sure}
+    others = json.loads(WEIGHTS.read_text(encoding="utf-8")) if "--sure" in sys.argv else others_made()
+    if "--write" in sys.argv:
+        written = made | {kind: others[kind] for kind in KINDS}
+        WEIGHTS.write_text(json.dumps(written, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def others_made() -> dict[str, dict]:
+    """The weights of every kind but "sure", of all passages; says with ``--hands`` how they do for each hand."""
     passages = {hand: lines(file) for hand, file in HANDS.items()}
     first = first_choices()
     kept = [hand for hand, own in passages.items() if any(one["id"] in first for one in own)]
-    weights = weights_of(passages, first, hands=kept if "--hands" in sys.argv else ())
-    rows = lines("dev/first.jsonl")
-    for hand in NAMES:
-        print(f"sure, {hand}, by weights of the others: {unseen(rows, hand)}")
-    sure, start = confident(rows)
-    written = {"limit": LIMIT, "intercept": start, "weights": sure, **weights}
-    if "--write" in sys.argv:
-        WEIGHTS.write_text(json.dumps(written, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    return weights_of(passages, first, hands=kept if "--hands" in sys.argv else ())
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ ITEMS = {
     "prose_hedge": (*model.HEDGES, "at_least", "up_to"),
     "prose_hedge_after": (*model.HEDGES, "at_least", "up_to"),
     "prose_base": ("base",),
+    "prose_stretch": ("time",),
     "part_of_year": ("quarter", "half", "months", "month", "to_date"),
 }
 """Kind: what its values can be."""
@@ -51,6 +52,7 @@ IN_SENTENCES = (
     "prose_scope",
     "prose_status",
     "prose_share",
+    "prose_stretch",
     "no_figure",
     "region",
 )

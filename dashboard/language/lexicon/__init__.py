@@ -112,6 +112,7 @@ KINDS: Final = (
     "prose_hedge",
     "prose_hedge_after",  # what a sentence says around its number; behind it
     "prose_base",  # what stands before the period of a comparison
+    "prose_stretch",  # nouns of a stretch of time: year, quarter, month, season
     "no_figure",  # words beside numbers that are no trade: the reason
     "product",
     "service",  # what is traded: its English name
