@@ -177,12 +177,16 @@ def _of_others(
     others = [other for other in proposals if other is not one]
     yield (
         "twice",
-        any([other.said(name) for name in (*sides, "period", "measure", "unit")] == frame for other in others),
+        any(
+            [other.said(name) for name in (*sides, "period", "measure", "unit")] == frame for other in others
+        ),
     )
     yield "known", any([other.said(name) for name in sides] == frame[: len(sides)] for other in others)
     if one.said("measure") == "level" and one.said("period"):
         base = [
-            other for other in proposals if other is not one and other.said("compared_with") == one.said("period")
+            other
+            for other in proposals
+            if other is not one and other.said("compared_with") == one.said("period")
         ]
         yield "is_base", any(other in here for other in base)
         yield "base_elsewhere", bool(base)
@@ -212,5 +216,7 @@ def _of_carried(one: Proposal, before: Sequence[Proposal]) -> Iterator[tuple[str
     )
     yield (
         "told_before",
-        any(abs(other.value) == abs(one.value) and other.said("unit") == one.said("unit") for other in before),
+        any(
+            abs(other.value) == abs(one.value) and other.said("unit") == one.said("unit") for other in before
+        ),
     )

@@ -403,7 +403,9 @@ def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
             found.append(Land("WLD", *one.span(), "to"))
     for pattern, how in ((_WE, "we"), (_NEIGHBOUR, "neighbour")):
         for one in pattern.finditer(text.lower, start, end):
-            if how == "neighbour" and any(land.start == one.end() + 1 for land in found if _named_so(text, land)):
+            if how == "neighbour" and any(
+                land.start == one.end() + 1 for land in found if _named_so(text, land)
+            ):
                 continue  # "соседям-узбекам" are called by name
             if how == "we" and _WE_CASED.match(text.cased, one.start()):
                 continue

@@ -119,18 +119,21 @@ def _one(content: bytes, name: str, asked: dict[str, Any], _: Translator) -> int
 
 def _told(reading: Reading, _: Translator) -> Iterator[str]:
     """For people: each figure with its slots, then what is none."""
+    from dashboard.articles import told
+    from dashboard.text import article_words
+
     for one in reading.proposals:
-        doubt = _("sure") if one.sure else _("to be asked: {slots}", slots=", ".join(one.asked))
+        asked = ", ".join(article_words.slot(name, _) for name in one.asked)
+        doubt = _("sure") if one.sure else _("to be asked: {slots}", slots=asked)
         yield f"{_one_line(one.as_printed)}  [{doubt}]"
-        sides = f"{one.said('reporter') or '?'}–{one.said('partner') or '?'}"
-        parts = [
-            sides,
-            *(one.said(name) for name in ("flow", "measure", "scope", "period", "hedge", "status")),
-        ]
-        yield "  " + " · ".join(part or "?" for part in parts)
+        yield f"  {told.sentence({name: one.said(name) or '' for name in one.slots}, _)}"
         yield f"  «{_one_line(reading.text[one.start : one.end])}»"
     for other in reading.no_figures:
-        yield _("no figure: {printed} ({reason})", printed=_one_line(other.as_printed), reason=other.reason)
+        yield _(
+            "no figure: {printed} ({reason})",
+            printed=_one_line(other.as_printed),
+            reason=article_words.reason(other.reason, _),
+        )
 
 
 def _one_line(text: str) -> str:

@@ -221,3 +221,19 @@ def test_the_csv_of_an_article_has_its_rows(tmp_path, capsys):
         and row.startswith("BLR,RUS,turnover")
         and MARKED.split(",")[0] in row
     )
+
+
+def test_the_command_tells_figures_and_doubts_in_words_of_the_language(tmp_path, capsys):
+    one = tmp_path / "one.txt"
+    one.write_text(
+        "Экспорт Беларуси в Польшу составил 1,4 млрд долларов. Инвестиции достигли 3 млрд долларов.",
+        encoding="utf-8",
+    )
+    assert main(["read", str(one), "--lang", "ru"]) == 0
+    russian = capsys.readouterr().out
+    assert "[под вопросом: период]" in russian and "период не назван" in russian
+    assert "экспорт" in russian and "BLR" not in russian and "exports" not in russian
+    assert "(инвестици" in russian
+    assert main(["read", str(one), "--lang", "en"]) == 0
+    english = capsys.readouterr().out
+    assert "[to be asked: period]" in english and "exports" in english and "investment" in english

@@ -367,7 +367,9 @@ def told_of_sure(rows: list[dict]) -> None:
             f"{sum(sure) / all_of[hand]:.2f} of {all_of[hand]} labelled"
         )
     part = whole["right"] / all_of.total()
-    print(f"sure, all: {whole['right'] / whole['sure']:.4f} of {whole['sure']} right, {part:.3f} of all labelled")
+    print(
+        f"sure, all: {whole['right'] / whole['sure']:.4f} of {whole['sure']} right, {part:.3f} of all labelled"
+    )
 
 
 def made_sentences(sentences: Iterable[str]) -> Examples:

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import access, address
 from dashboard.articles import Proposal, documents
 from dashboard.articles.proposals import CARRIED, PAGE_DATE
+from dashboard.articles.told import sentence
 from dashboard.export.links import archive_copy, archive_save, archived_page
 from dashboard.judging import faults_of
 from dashboard.judging.article import CORRIGIBLE
@@ -225,20 +226,6 @@ def in_words(name: str, value: str, lang: str) -> str:
     if name == "value":
         return value.replace(".", ",") if lang == "ru" else value
     return said[name](value, lang) if name in said else value
-
-
-def sentence(slots: dict[str, str], _: Translator) -> str:
-    """The slots in a reader's words."""
-    lang = _.lang
-    worded = {"flow": labels.flow, "scope": labels.scope, "measure": labels.measure, "status": labels.status}
-    pair = (
-        labels.pair(slots["reporter"], slots["partner"], lang)
-        if slots["reporter"] and slots["partner"]
-        else ""
-    )
-    named = [word(slots[name], lang) for name, word in worded.items() if slots[name] not in ("", "unknown")]
-    when = labels.period(slots["period"], lang) if slots["period"] else _("no period")
-    return " · ".join(filter(None, (pair, *named, when, slots["stated_by"])))
 
 
 def correct(article: Article, number: int, slots: dict[str, str], _: Translator) -> None:

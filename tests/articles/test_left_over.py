@@ -95,6 +95,9 @@ def test_a_number_beside_the_number_and_the_same_frame_twice_are_told():
 
 def test_what_is_asked_is_named_once():
     for one in articles.read(
-        "Kenya's exports to Uganda halved in 2023, and those to Rwanda fell by 61.5%.", None, "2024-02-01", "en"
+        "Kenya's exports to Uganda halved in 2023, and those to Rwanda fell by 61.5%.",
+        None,
+        "2024-02-01",
+        "en",
     ).proposals:
         assert len(one.asked) == len(set(one.asked))
