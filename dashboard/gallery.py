@@ -567,14 +567,14 @@ def _of_pair(of: Book, pair: tuple[str, str], on: date | None) -> Evidence:
     return stated.plus(measures.year(stated))
 
 
-def findings(view: View) -> Findings:
+def findings(view: View, of: Book | None = None) -> Findings:
     """What agrees, what conflicts and why among the figures of the view's pair, as known on its date."""
-    return standing.findings(evidence("timeline", view))
+    return standing.findings(_evidence(of or book(), "timeline", view))
 
 
-def forecasts(view: View, today: date) -> tuple[Forecast, ...]:
+def forecasts(view: View, today: date, of: Book | None = None) -> tuple[Forecast, ...]:
     """What was forecast of the view's pair and what came by ``today``, or by the date it is known on."""
-    return _forecasts(book(), view.pair, view.as_known_on, view.as_known_on or today)
+    return _forecasts(of or book(), view.pair, view.as_known_on, view.as_known_on or today)
 
 
 @kept

@@ -354,17 +354,28 @@ def newest_day(book: Book) -> str:
     return str(book.figures["stated_on"].max())
 
 
-def file(name: str, view: View, fmt: str, options: Options | None = None, at: str = "") -> bytes:
-    """A chart as a file; KeyError for an unknown chart, ExportError for what cannot be made."""
+def file(
+    name: str, view: View, fmt: str, options: Options | None = None, at: str = "", *, own: bool = False
+) -> bytes:
+    """A chart as a file; KeyError for an unknown chart, ExportError for what cannot be made.
+
+    Where a licence forbids to pass figures on, a picture has none of them inside and any other file is
+    refused (``not_passed_on``), but to a command of the one who added them: ``own``.
+    """
     from dashboard.export import files
 
     asked = options or Options()
     drawn = chart(name, view, asked.theme)
     told = _carried(facts(name, view, at))
-    return files.export(drawn, drawn.evidence, gallery.addressed(name, view), fmt, asked, facts=told)
+    kept = frozenset[str]() if own else gallery.book().not_passed_on
+    return files.export(
+        drawn, drawn.evidence, gallery.addressed(name, view), fmt, asked, facts=told, withheld=kept
+    )
 
 
-def taken(name: str, view: View, fmt: str, options: Options | None = None, at: str = "") -> bytes:
+def taken(
+    name: str, view: View, fmt: str, options: Options | None = None, at: str = "", *, own: bool = False
+) -> bytes:
     """``file``, for who takes it away: also ExportError ``nothing_drawn``, of a chart without a point, and
     what :func:`no_picture` says."""
     from dashboard.export.errors import ExportError
@@ -374,7 +385,7 @@ def taken(name: str, view: View, fmt: str, options: Options | None = None, at: s
         raise ExportError("nothing_drawn", " ".join((drawn.title + ".", *drawn.notes)))
     if fmt in PICTURES and (code := no_picture(drawn)):
         raise ExportError(code, f"{drawn.title}.")
-    return file(name, view, fmt, options, at)
+    return file(name, view, fmt, options, at, own=own)
 
 
 def no_picture(drawn: Chart) -> str:
@@ -407,8 +418,8 @@ def later(name: str, view: View, fmt: str, options: Options, at: str = "") -> Ca
     from dashboard.export import files
 
     drawn, told = chart(name, view, options.theme), _carried(facts(name, view, at))
-    asked = gallery.addressed(name, view)
-    return lambda: files.export(drawn, drawn.evidence, asked, fmt, options, facts=told)
+    asked, kept = gallery.addressed(name, view), gallery.book().not_passed_on
+    return lambda: files.export(drawn, drawn.evidence, asked, fmt, options, facts=told, withheld=kept)
 
 
 def is_private() -> bool:

@@ -17,7 +17,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from dashboard import ledger
+from dashboard import gallery, ledger
 from dashboard.model import Unknown
 
 CORS: Final = {
@@ -170,6 +170,13 @@ class NotAnswered(Exception):
     parameter: str = ""
     accepted: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+
+
+def refuse_kept(source_id: str, parameter: str = "table") -> None:
+    """NotAnswered 403 for a table whose licence keeps its numbers here."""
+    if source_id in gallery.book().not_passed_on:
+        told = f"The licence of “{source_id}” does not let its numbers be passed on."
+        raise NotAnswered(403, "Forbidden", told, parameter)
 
 
 _TITLES: Final = {404: "Not Found", 422: "Unprocessable Content"}

@@ -18,6 +18,7 @@ from dashboard.evidence import Book, Evidence
 from dashboard.export import font, html, links, pdf
 from dashboard.export.content import Content
 from dashboard.export.errors import ExportError
+from dashboard.export.files import held_back
 from dashboard.export.options import Options
 from dashboard.export.renderer import shared as renderer
 from dashboard.keeping import kept
@@ -133,7 +134,8 @@ def _content(view: View, theme: str, base: str) -> Content:
     facts = sharing.facts("timeline", view, base)
     asked = sharing.linked("timeline", view)
     living = links.page_link(base, "", asked, **sharing.spelled(view))
-    return Content(made, everything, view, replace(facts, link=living))
+    kept = held_back(everything, gallery.book().not_passed_on)
+    return Content(made, everything, view, replace(facts, link=living), withheld=kept)
 
 
 def _headlines(view: View) -> Evidence:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from dashboard import gallery, sharing
 from dashboard.api.answers import Made, NotAnswered, not_understood, unknown_value
 from dashboard.export.errors import ExportError
-from dashboard.export.options import FORMATS, MEDIA
+from dashboard.export.options import FORMATS, MEDIA, PICTURES
 from dashboard.sharing import Shared
 from dashboard.text import translator
 from dashboard.text.issues import sentence
-
-_DATA: Final = ("csv", "xlsx", "json", "zip")
-"""Formats that are rows rather than a picture."""
 
 
 def chart_file(stem: str, fmt: str, params: Mapping[str, str], base: str) -> Made:
@@ -23,11 +19,6 @@ def chart_file(stem: str, fmt: str, params: Mapping[str, str], base: str) -> Mad
     if fmt not in FORMATS:
         raise unknown_value("format", fmt, FORMATS, 404)
     asked = understood(name, params)
-    if fmt in _DATA and (kept := gallery.book().not_passed_on):
-        drawn = gallery.draw(name, asked.view).evidence.figures["source_id"]
-        if found := sorted(kept & set(drawn)):
-            told = f"The licence of “{found[0]}” does not let its rows be passed on; pictures may be."
-            raise NotAnswered(403, "Forbidden", told, "format")
     try:
         body = sharing.taken(name, asked.view, fmt, asked.options, base)
     except ExportError as no:
@@ -62,5 +53,7 @@ def refusal(no: ExportError, lang: str) -> NotAnswered:
         return NotAnswered(503, "Service Unavailable", told)
     if no.has_nothing:
         return NotAnswered(404, "Not Found", told)
+    if no.code == "not_passed_on":
+        return NotAnswered(403, "Forbidden", told, no.issue.column, PICTURES)
     accepted = tuple(filter(None, no.issue.expected.split(", ")))
     return NotAnswered(422, "Unprocessable Content", told, no.issue.column, accepted)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dashboard import gallery
-from dashboard.api.answers import Made, NotAnswered, unknown_value
+from dashboard.api.answers import Made, NotAnswered, refuse_kept, unknown_value
 from dashboard.keeping import kept
 from dashboard.ledger import Book
 from dashboard.ledger.partners import FLOWS, SHOWN, ranking
@@ -38,8 +38,9 @@ def _partners(_book: Book, items: tuple[tuple[str, str], ...]) -> Made:
     flow = params.get("flow", FLOWS[0])
     if flow not in FLOWS:
         raise unknown_value("flow", flow, FLOWS)
+    refuse_kept(table)
     try:
-        found = ranking(gallery.whole_tables(), country, flow, table, year)
+        found = ranking(gallery.whole_tables().to_pass_on, country, flow, table, year)
     except LookupError as no:
         what, value, accepted = no.args
         raise unknown_value(what, value, accepted, 404) from None

@@ -16,6 +16,8 @@ def draft(given: Mapping[str, str], params: Mapping[str, str]) -> Made:
         if name != "lang" or value not in LANGUAGES:
             raise unknown_value(name, value, LANGUAGES if name == "lang" else ("lang",))
     lang = params.get("lang", "en")
-    found = drafts.check(given["text"], gallery.book(), lang, given.get("title"), given.get("published"))
+    found = drafts.check(
+        given["text"], gallery.book().to_pass_on, lang, given.get("title"), given.get("published")
+    )
     told = {"numbers": [one.as_json() for one in found]}
     return Made(json.dumps(told, ensure_ascii=False).encode(), "application/json")

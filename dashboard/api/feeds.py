@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from dashboard import gallery, ledger
 from dashboard.api.answers import Made, unknown_value
-from dashboard.codes.countries import ISO2, WORLD
+from dashboard.codes.countries import FORMER, ISO2, WORLD
 from dashboard.consistency import Relation
 from dashboard.language import write as labels
 from dashboard.ledger import Happening
@@ -59,7 +59,8 @@ def _contradictions(told: list[Happening]) -> dict[str, list[Relation]]:
     for pair in ((one, other) for one, other in pairs[:PAIRS]):
         if not gallery.book().has_pair(pair):
             continue
-        for one in gallery.findings(gallery.resolve(Selection(pair=pair))).conflicts:
+        view = gallery.resolve(Selection(pair=pair))
+        for one in gallery.findings(view, gallery.book().to_pass_on).conflicts:
             for figure in {one.a, one.b} & ids:
                 found.setdefault(figure, []).append(one)
     return found
@@ -69,7 +70,7 @@ def _pair(text: str) -> tuple[str, str]:
     if not re.fullmatch("[A-Z]{3}-[A-Z]{3}", text):
         raise unknown_value("pair", text, ())
     one, other = text.split("-")
-    if one == other or not {one, other} <= {*ISO2, WORLD}:
+    if one == other or not {one, other} <= {*ISO2, *FORMER, WORLD}:
         raise unknown_value("pair", text, (), 404)
     return one, other
 

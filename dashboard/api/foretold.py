@@ -41,7 +41,7 @@ def _forecasts(book: Book, items: tuple[tuple[str, str], ...], today: date) -> M
         raise NotAnswered(422, "Unprocessable Content", "Which pair? Name it with “pair”.", "pair")
     if not book.has_pair(asked.pair):
         raise unknown_value("pair", "-".join(asked.pair), ["-".join(one.pair) for one in book.pairs], 404)
-    found = gallery.forecasts(gallery.resolve(asked), today)
+    found = gallery.forecasts(gallery.resolve(asked), today, book.to_pass_on)
     return _written(found, form, book.version)
 
 

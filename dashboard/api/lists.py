@@ -12,8 +12,9 @@ from dashboard.api.charts import known_chart, refusal, understood
 from dashboard.charts import frame as words
 from dashboard.evidence import Book
 from dashboard.export import font, html, links, pdf
-from dashboard.export.content import Content
+from dashboard.export.content import Content, passed_on
 from dashboard.export.errors import ExportError
+from dashboard.export.files import held_back
 from dashboard.export.options import Options
 from dashboard.export.renderer import shared as renderer
 from dashboard.keeping import kept
@@ -88,13 +89,17 @@ def _content(items: tuple[tuple[str, View], ...], theme: str, base: str) -> Cont
         name="list",
     )
     link = links.list_link(base, [(name, sharing.linked(name, one)) for name, one in items], _.lang)
-    return Content(made, everything, view, replace(sharing.facts(items[0][0], view, base), link=link))
+    kept = held_back(everything, gallery.book().not_passed_on)
+    told = replace(sharing.facts(items[0][0], view, base), link=link)
+    return Content(made, everything, view, told, withheld=kept)
 
 
 def _shown(name: str, view: View, options: Options, base: str) -> str:
     """The picture, which says its own title and sources; the sentence of its figure; the way to the chart."""
     chart, _ = sharing.chart(name, view, options.theme), translator(view.lang)
     figure = view.figure if view.figure in chart.evidence else gallery.newest(chart)
+    kept = held_back(chart.evidence, gallery.book().not_passed_on)
+    figure = figure if figure in passed_on(chart.evidence, kept) else ""
     told = sharing.facts(name, view, base).sentence(figure) if figure else ""
     living = links.page_link(base, name, sharing.linked(name, view), **sharing.spelled(view))
     return (

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dashboard import gallery
-from dashboard.api.answers import Made, NotAnswered, unknown_value
+from dashboard.api.answers import Made, NotAnswered, refuse_kept, unknown_value
 from dashboard.keeping import kept
 from dashboard.ledger import Book
 from dashboard.ledger.measured import FLOWS, QUESTIONS, SHOWN, Asked, measured
@@ -39,29 +39,28 @@ def _products(_book: Book, items: tuple[tuple[str, str], ...]) -> Made:
         str(_read(params, "hs") or ""),
         _count(params),
     )
-    whole = gallery.whole_tables()
+    refuse_kept(asked.table)
+    whole = gallery.whole_tables().to_pass_on
     if not has_products(whole):
-        told = "No set with products was added: “bilateral data add baci FILE” adds one."
+        told = "No set with products to pass on was added: “bilateral data add baci FILE” adds one."
         raise NotAnswered(404, "Not Found", told, "table")
     try:
         found = measured(whole, _one_of(params, "question", QUESTIONS), asked)
     except LookupError as no:
         what, value, accepted = no.args
         raise unknown_value(what, value, accepted, 404) from None
-    if found["source_id"] in gallery.book().not_passed_on:
-        told = f"The licence of {found['source_id']} does not let its numbers be passed on."
-        raise NotAnswered(403, "Forbidden", told, "table")
     return Made(json.dumps(found, ensure_ascii=False).encode(), "application/json")
 
 
 def _sides(params: Mapping[str, str]) -> tuple[str, str]:
-    """A country stands in place of a pair, as in addresses; without either the pair of the first page."""
+    """A country stands in place of a pair, as in addresses; NotAnswered without either."""
     pair, country = _read(params, "pair"), _read(params, "country")
     if country:
         return str(country), ""
     if isinstance(pair, tuple):
         return str(pair[0]), str(pair[1])
-    return gallery.book().default_pair
+    told = "Name two countries with “pair”, or one with “country”."
+    raise NotAnswered(422, "Unprocessable Content", told, "pair", parameters.BY_NAME["pair"].accepted)
 
 
 def _read(params: Mapping[str, str], name: str) -> object:

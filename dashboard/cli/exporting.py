@@ -95,7 +95,7 @@ def _made(name: str, fmt: str, shared: Shared, _: Translator) -> bytes:
     try:
         if fmt in _DATA:
             return sharing.as_data(name, shared.view, fmt)
-        return sharing.taken(name, shared.view, fmt, shared.options)
+        return sharing.taken(name, shared.view, fmt, shared.options, own=True)
     except ExportError as no:
         told = issue_sentence(no.issue, _)
         cannot = no.is_passing or no.has_nothing

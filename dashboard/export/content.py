@@ -92,7 +92,8 @@ class Content:
     """A chart with its evidence and facts. ``evidence`` holds at least what is drawn; else ValueError.
 
     ``omitted`` names the words that a picture was asked to leave out (header, foot), ``code`` the link of its
-    QR code: its metadata say so.
+    QR code: its metadata say so. ``withheld`` are sources whose figures, and what is computed of these, are
+    in no file: the licence forbids it.
     """
 
     chart: Drawing
@@ -101,6 +102,7 @@ class Content:
     facts: Imprint
     omitted: tuple[str, ...] = ()
     code: str = ""
+    withheld: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         missing = [one for one in self.chart.drawn if one not in self.evidence]
@@ -177,7 +179,23 @@ class Content:
             "data_date": self.data_date,
             "data_version": facts.version,
         }
-        return Sealed.of(self.evidence, chart.drawn, about)
+        if not self.withheld:
+            return Sealed.of(self.evidence, chart.drawn, about)
+        left = passed_on(self.evidence, self.withheld)
+        return Sealed.of(left, tuple(one for one in chart.drawn if one in left), about)
+
+
+def passed_on(evidence: Evidence, withheld: frozenset[str]) -> Evidence:
+    """What is left of evidence without the figures of some sources, and all that is computed of these."""
+    gone: set[str] = set()
+    rows = evidence.figures
+    told = list(zip(rows["figure_id"], rows["source_id"], rows["derived_from"].str.split(), strict=True))
+    while fresh := {
+        one for one, source, of in told if one not in gone and (source in withheld or gone & {*of})
+    }:
+        gone |= fresh
+    left = rows[~rows["figure_id"].isin(gone)].reset_index(drop=True)
+    return Evidence(left, evidence.sources[~evidence.sources["source_id"].isin(withheld)])
 
 
 _OF_THIS_MACHINE: Final = re.compile(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|$)")

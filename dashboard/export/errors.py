@@ -10,7 +10,7 @@ class ExportError(Exception):
 
     ``nothing_drawn`` means that the chart has no point, ``nothing_compared`` that a picture of it would have
     next to none, ``nothing_printed`` that it shows what is gathered here and is no picture to print (exit
-    code 3, or 404), ``no_chromium`` that this
+    code 3, or 404), ``not_passed_on`` that a licence keeps its rows here (403), ``no_chromium`` that this
     machine lacks a browser (exit code 3), ``renderer_failed``, ``renderer_slow`` and ``renderer_busy`` that
     it may work when tried again, all others that something else was asked for than there is (exit code 2,
     or 422).

@@ -37,22 +37,31 @@ def export(
     facts: Imprint,
     renderer: Renderer | None = None,
     cache: Shelf | None = None,
+    withheld: frozenset[str] = frozenset(),
 ) -> bytes:
     """The file. ``evidence`` holds the chart's figures (``chart.evidence``), or more that go with it.
 
-    ExportError: format_unknown, theme_differs, size_unknown, size_too_large, cell_too_long, and what the
-    renderer says (no_chromium ...). ValueError if a drawn figure is not in the evidence.
+    ExportError: format_unknown, theme_differs, size_unknown, size_too_large, cell_too_long, what the renderer
+    says (no_chromium ...), and not_passed_on of a file with figures of sources that are ``withheld``: a
+    picture goes out without these inside. ValueError if a drawn figure is not in the evidence.
     """
     asked = options or Options()
-    content = Content(chart, evidence, selection, facts)
+    content = Content(chart, evidence, selection, facts, withheld=held_back(evidence, withheld))
     _refuse(content, fmt, asked)
     kept = _files if cache is None else cache
     return kept.get(key(content, fmt, asked), lambda: make(content, fmt, asked, renderer or shared()))
 
 
+def held_back(evidence: Evidence, withheld: frozenset[str]) -> frozenset[str]:
+    """The sources of a chart whose licence keeps their figures here."""
+    return withheld & frozenset(evidence.figures["source_id"]) if withheld else withheld
+
+
 def _refuse(content: Content, fmt: str, options: Options) -> None:
     if fmt not in FORMATS:
         raise ExportError("format_unknown", fmt, ", ".join(FORMATS), "format")
+    if content.withheld and fmt not in PICTURES:
+        raise ExportError("not_passed_on", min(content.withheld), column="format")
     drawn_on = content.chart.figure.layout.template.layout.paper_bgcolor
     if drawn_on != style.PALETTES[options.theme].paper:
         raise ExportError("theme_differs", options.theme, column="theme")
@@ -72,6 +81,7 @@ def key(content: Content, fmt: str, options: Options) -> str:
         fmt,
         options.to_params(),
         _facts(content.facts),
+        sorted(content.withheld),
     ]
     return sha256(exact.canonical(parts)).hexdigest()
 

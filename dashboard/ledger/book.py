@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -185,6 +185,13 @@ class FrameBook:
     def not_passed_on(self) -> frozenset[str]:
         """Documents whose licence does not let their rows be given to others, by source_id."""
         return self.whole.not_passed_on
+
+    @cached_property
+    def to_pass_on(self) -> FrameBook:
+        """The same without what may not be given to others; the very same where all may."""
+        if not self.not_passed_on:
+            return self
+        return replace(self, version=f"{self.version} to pass on", whole=self.whole.to_pass_on)
 
     def answers_by_pair(self, source_id: str) -> bool:
         """Whether a document is a table of all countries: too much for one answer without a pair."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self
@@ -253,8 +253,21 @@ class WholeTables:
     @cached_property
     def not_passed_on(self) -> frozenset[str]:
         """Documents of tables that may be used here and not given to others."""
-        kept = (one for one in self.every if not one.about.get("may_be_passed_on", True))
+        kept = (one for one in self.every if not _may_be_passed_on(one))
         return frozenset(name for one in kept for name in one.source_ids)
+
+    @cached_property
+    def to_pass_on(self) -> WholeTables:
+        """The tables whose numbers may be given to others; the very same where all may."""
+        if not self.not_passed_on:
+            return self
+        return replace(
+            self,
+            kept_as=f"{self.kept_as} to pass on",
+            tables=tuple(filter(_may_be_passed_on, self.tables)),
+            offices=tuple(filter(_may_be_passed_on, self.offices)),
+            added=tuple(filter(_may_be_passed_on, self.added)),
+        )
 
     def behind(self, figure_id: str) -> Behind | None:
         """The rows behind a cell of one of these tables; None for an id of no such cell."""
@@ -266,6 +279,10 @@ class WholeTables:
     def holds(self, source_id: str) -> bool:
         """Whether this document is a table of all countries, which answers for two at a time."""
         return any(source_id in one.source_ids for one in self.every)
+
+
+def _may_be_passed_on(one: TableOfAll) -> bool:
+    return bool(one.about.get("may_be_passed_on", True))
 
 
 @dataclass(frozen=True, eq=False)

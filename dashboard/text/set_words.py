@@ -21,6 +21,10 @@ REFUSALS: Final[dict[str, str]] = {
     "ragged": N_(
         "{file} is damaged, cut off, or no table: row {row} has {found} cells, the head {expected}."
     ),
+    "repeated": N_(
+        "Of {key} “{set}” has one row: {file}, row {row}, says {value}, and {other_file}, row {other_row},"
+        " {other_value}; {rows} in all repeat another."
+    ),
     "lock": N_(
         "{file} is damaged, so it cannot be told which sets were added: put a copy of it back, or remove it"
         " and add the sets again."
@@ -48,7 +52,13 @@ REFUSALS: Final[dict[str, str]] = {
     "busy": N_("Another process is changing the data sets in {folder}."),
     "full": N_("There is no room to write ({reason}): nothing was changed."),
     "newer": N_("{file} is of a newer release of Bilateral and cannot be read here."),
-    "damaged": N_("{file} is damaged ({reason}): add it again."),
+    "damaged": N_(
+        "{file} is damaged: its file is not the one that was made here; remove it and add it again."
+    ),
+    "missing": N_(
+        "{file} stands in data.lock, but not its rows: “bilateral data get” fetches them where an address is"
+        " known, “bilateral data add” makes them of the same files."
+    ),
     "no_spark": N_(
         "BILATERAL_ENGINE=spark needs {reason}, which is not installed: it comes with the extra"
         " “bilateral[cluster]”."
@@ -108,6 +118,7 @@ def refusal(code: str, fields: Mapping[str, str], _: Translator) -> str:
 _FIELDS: Final = (
     *("set", "file", "accepted", "missing", "found", "reason", "reasons", "column", "edition", "had"),
     *("folder", "url", "address", "years", "row", "expected"),
+    *("key", "value", "rows", "other_file", "other_row", "other_value"),
 )
 
 

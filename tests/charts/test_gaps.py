@@ -275,7 +275,7 @@ def test_the_tab_says_where_no_set_has_both_sides(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("form", ["csv", "svg", "xlsx"])
 def test_files_leave_with_their_evidence(form):
-    file = sharing.taken("gaps", view(), form, Options())
+    file = sharing.taken("gaps", view(), form, Options(), own=True)
     found = verify.verify(file, f"gaps.{form}", gallery.book())
     assert found.outcome == "sound" and found.counts["unchanged"] == len(found.figures) > 5
 

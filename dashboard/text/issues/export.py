@@ -16,6 +16,7 @@ SENTENCES: Final[dict[str, str]] = {
     "size_too_large": N_("The size {cell} cannot be made; possible is {expected}."),
     "theme_differs": N_("The chart was not drawn in the theme “{cell}”."),
     "nothing_drawn": N_("There is nothing to put into a file: {cell}"),
+    "not_passed_on": N_("The licence of “{cell}” does not let its rows be passed on; pictures may be."),
     "nothing_compared": N_("Too little to compare for a picture; a table of it can be had: {cell}"),
     "nothing_printed": N_(
         "This chart lists what is gathered here and tells nothing of how trade went: it makes no picture to "
