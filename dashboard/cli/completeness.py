@@ -82,11 +82,15 @@ def refuse_unread(found: Sequence[Unread], _: Translator) -> None:
 def _why_unread(found: Sequence[Unread], _: Translator) -> list[str]:
     from dashboard.text import set_words
 
-    told = [
-        set_words.refusal(one.code, {"file": one.name or "data.lock", "reason": one.detail}, _)
-        for one in found
+    # One sentence a reason, however many sets there are.
+    named: dict[str, list[str]] = {}
+    for one in found:
+        named.setdefault(one.code, []).append(one.name or "data.lock")
+    detail = {one.code: one.detail for one in found}
+    return [
+        set_words.refusal(code, {"file": ", ".join(dict.fromkeys(names)), "reason": detail[code]}, _)
+        for code, names in named.items()
     ]
-    return list(dict.fromkeys(told))
 
 
 def _cause(trouble: Trouble, asked: Mapping[str, Any], _: Translator) -> str:

@@ -145,9 +145,21 @@ def _say_added(found: AddedSet, asked: Asked, _: Translator) -> int:
         text = _.many("{n} row left out: {reason}", "{n} rows left out: {reason}", count, reason=reason)
         warn(f"  {text} ({first})")
     if account.areas:
-        shown = ", ".join(account.areas[:20]) + (" …" if len(account.areas) > 20 else "")
-        warn("  " + _("areas that are not known, kept out of sums: {areas}", areas=shown))
+        warn("  " + _("areas that are not known, kept out of sums: {areas}", areas=_few(account.areas)))
+    if account.lacking:
+        warn(
+            "  "
+            + _("columns that files of this set have, and these lack: {names}", names=_few(account.lacking))
+        )
+    if account.unread:
+        warn(
+            "  " + _("columns that are not known of this set, not read: {names}", names=_few(account.unread))
+        )
     return NOT_ALL if account.has_faults else DONE
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:20]) + (" …" if len(names) > 20 else "")
 
 
 def _status(words: Sequence[str], asked: Asked, _: Translator) -> int:
@@ -156,11 +168,14 @@ def _status(words: Sequence[str], asked: Asked, _: Translator) -> int:
 
     found = lock.read()
     if asked["format"] == "json":
-        write_json({"folder": str(lock.folder()), "sets": [one.as_json() for one in found]})
-        return DONE
-    for one in found:
-        _say_one(one)
-    if not found:
+        sets = [{**one.as_json(), "state": one.seems} for one in found]
+        write_json({"folder": str(lock.folder()), "sets": sets})
+    else:
+        for one in found:
+            _say_one(one, *([set_words.state(one.seems, _)] if one.seems != "sound" else []))
+    if any(one.seems != "sound" for one in found):
+        return NOT_ALL
+    if not found and asked["format"] != "json":
         warn(_("No data set has been added; “bilateral data list” names those that can be."))
     return DONE
 
@@ -211,13 +226,13 @@ def _rows(words: Sequence[str], asked: Asked, _: Translator) -> int:
 def _changes(words: Sequence[str], asked: Asked, _: Translator) -> int:
     """What the last edition of a set changed for a pair against the one before it, or against --edition."""
     _no_more(words, 2, 2, "data changes NAME PAIR", _)
-    from dashboard.codes.countries import ISO2
+    from dashboard.codes.countries import FORMER, ISO2
     from dashboard.language import write as labels
     from dashboard.sets import editions
 
     name, given = words
     first, _hyphen, second = given.upper().partition("-")
-    if not {first, second} <= ISO2.keys() or first == second:
+    if not {first, second} <= {*ISO2, *FORMER} or first == second:
         raise WrongUse(no_pair(_, given))
     found = editions.changes(name, (first, second), asked["edition"])
     before, after = found.before.edition, found.after.edition
@@ -244,7 +259,10 @@ def _changes(words: Sequence[str], asked: Asked, _: Translator) -> int:
 
 def _plain(rows: pd.DataFrame) -> list[dict[Any, Any]]:
     """Rows as JSON has them: what is missing is null."""
-    return rows.astype(object).where(rows.notna(), None).to_dict("records")
+    from dashboard.warehouse.queries import as_decimal
+
+    found = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    return [as_decimal(one) for one in found]
 
 
 def _remove(words: Sequence[str], asked: Asked, _: Translator) -> int:

@@ -51,12 +51,24 @@ def products(words: Sequence[str], _: Translator) -> int:
     if asked["format"] == "json":
         write(json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n")
     elif found.get("products") == []:
-        told = _("The set has no row of this product for {year}.", year=found["year"])
+        told = _nothing_of(found, _)
         warn(f"bilateral: {told}")
         return NOT_ALL
     else:
         _tell(found, _)
     return code
+
+
+def _nothing_of(found: Mapping[str, Any], _: Translator) -> str:
+    """Of a code that there is: whose name says whether it is the one that was meant."""
+    from dashboard.codes import products as codes
+
+    code, year = found["hs"], found["year"]
+    if not code:
+        return str(_("The set has no row of this product for {year}.", year=year))
+    what = f"{code} ({name})" if (name := codes.name(code, _.lang)) else code
+    told = _("{set} has no row of {product} for {year}.", set=found["source_id"], product=what, year=year)
+    return str(told)
 
 
 def _sides(given: Sequence[str], _: Translator) -> tuple[str, str]:

@@ -43,7 +43,7 @@ def _table(wanted: Selection, said: Mapping[str, str], _: Translator) -> pd.Data
     """The figures asked for, each with the document it stands in."""
     # Not through the gallery: drawing needs plotly, which takes longer to load than the figures.
     from dashboard import ledger
-    from dashboard.codes.countries import ISO2
+    from dashboard.codes.countries import FORMER, ISO2
     from dashboard.export import flat
     from dashboard.ledger import search
 
@@ -51,7 +51,7 @@ def _table(wanted: Selection, said: Mapping[str, str], _: Translator) -> pd.Data
     flow = wanted.flow if "flow" in said else ""
     book = ledger.current()
     # Two countries of which nothing is known yet are an empty answer; what is no country is a slip.
-    if wanted.pair and not (set(wanted.pair) <= set(ISO2) or book.has_pair(wanted.pair)):
+    if wanted.pair and not (set(wanted.pair) <= {*ISO2, *FORMER} or book.has_pair(wanted.pair)):
         raise WrongUse(no_pair(_, said["pair"]))
     if "source" in said and said["source"] not in set(book.sources["source_id"]):
         raise WrongUse(unknown(_, "--source", said["source"], ()))

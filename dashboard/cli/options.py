@@ -40,7 +40,7 @@ def unknown(_: Translator, what: str, value: str, accepted: Iterable[str]) -> st
 
 def no_pair(_: Translator, value: str) -> str:
     """Why a text is no pair: which of its parts is no country, or that it is not two of them."""
-    from dashboard.codes.countries import ISO2
+    from dashboard.codes.countries import FORMER, ISO2
 
     parts, example = value.strip().upper().split("-"), parameters.BY_NAME["pair"].accepted[0]
     if len(parts) != 2 or parts[0] == parts[1]:
@@ -49,7 +49,7 @@ def no_pair(_: Translator, value: str) -> str:
             value=value.strip(),
             example=example,
         )
-    if foreign := [one for one in parts if one not in ISO2]:
+    if foreign := [one for one in parts if one not in ISO2 and one not in FORMER]:
         return _(
             "“{code}” is no country, in the pair “{value}”: accepted are two three-letter codes of ISO"
             " 3166-1, as in {example}.",

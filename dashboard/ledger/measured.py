@@ -17,6 +17,7 @@ from dashboard.codes import products as codes
 from dashboard.ledger.countries import EXPORTS
 from dashboard.ledger.products import ByProduct, by_product, has_products
 from dashboard.ledger.whole import WholeTables
+from dashboard.warehouse.queries import as_decimal
 
 FLOWS: Final = (EXPORTS, "imports")
 SHOWN: Final = 20
@@ -82,7 +83,8 @@ def measured(whole: WholeTables, question: str, asked: Asked) -> dict[str, Any]:
         "left_out": list(of.years[year].others),
     }
     formula = dict(zip(("formula", "source"), FORMULAS.get(question, ()), strict=False))
-    return {**told, **formula, **answer(whole, asked, of, year)}
+    found: dict[str, Any] = as_decimal({**told, **formula, **answer(whole, asked, of, year)})
+    return found
 
 
 def _chosen(whole: WholeTables, asked: Asked) -> ByProduct:

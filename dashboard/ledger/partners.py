@@ -17,6 +17,7 @@ import pandas as pd
 from dashboard.ledger.countries import Counting, countings
 from dashboard.ledger.whole import TableOfAll, WholeTables
 from dashboard.warehouse import Answered, Query
+from dashboard.warehouse.queries import as_decimal
 
 FLOWS: Final = ("exports", "imports")
 SHOWN: Final = 15
@@ -109,7 +110,7 @@ class Ranking:
                 {
                     "place": one.place,
                     "country": one.country,
-                    "value": one.value,
+                    "value": as_decimal(one.value),
                     "share": one.share,
                     "rows": one.rows.as_json(),
                 }

@@ -12,6 +12,9 @@
     level, quantity_unit         what all products, and all quantities, are told in
     counts                       parts that count a whole flow; if left out, all do
     leave                        columns of the layout that are not read here
+    one_row                      columns that tell each row from all others: of which there is one for each
+    usual                        columns beside ``needs`` that every file of an edition has
+    unread                       all other columns of these files; if left out, they are not known
 
 In a column of ``says`` the reason ``part`` for all other cells takes these as parts of the flow.
 """
@@ -33,6 +36,7 @@ _OWN: Final = {
     *("layout", "may_be_passed_on", "citation", "addresses", "edition", "nomenclature"),
     *("file_year", "aside_files"),
     *("tables", "lookups", "kinds", "level", "quantity_unit", "leave", "counts"),
+    *("one_row", "usual", "unread"),
 }
 
 
@@ -65,6 +69,9 @@ class DataSet:
     level: int | None
     quantity_unit: str
     counts: tuple[str, ...]
+    one_row: tuple[str, ...]
+    usual: tuple[str, ...]
+    unread: tuple[str, ...] | None
     spelled: Mapping[str, str]
     """The name of each column as its source writes it."""
 
@@ -97,6 +104,9 @@ def read(path: Path) -> DataSet:
     for key in own.get("leave", ()):
         if said["columns"].pop(key, None) is None:
             raise Malformed(f"{path.name}: leaves {key}, which is no column")
+    for key in (*own.get("one_row", ()), *own.get("usual", ())):
+        if key not in said["columns"]:
+            raise Malformed(f"{path.name}: names {key}, which is no column")
     return DataSet(
         name=path.stem,
         layout=made(path, said),
@@ -114,6 +124,9 @@ def read(path: Path) -> DataSet:
         level=own.get("level"),
         quantity_unit=own.get("quantity_unit", ""),
         counts=tuple(own.get("counts", ())),
+        one_row=tuple(own.get("one_row", ())),
+        usual=tuple(own.get("usual", ())),
+        unread=tuple(own["unread"]) if "unread" in own else None,
         spelled={key: one["names"][0].lstrip("=") for key, one in said["columns"].items()},
     )
 

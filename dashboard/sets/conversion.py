@@ -39,7 +39,8 @@ _PERIOD, _VALUE = "period of the header", "value below it"
 class Tally:
     """What became of the rows: all, those kept, and of the others how many by reason and where first.
 
-    Reasons behind "!" are faults. ``areas`` are those nobody knows, kept out of sums.
+    Reasons behind "!" are faults. ``areas`` are those nobody knows, kept out of sums. ``lacking`` are columns
+    that files of the set have and one of these has not, ``unread`` those that the description does not know.
     """
 
     rows: int
@@ -48,6 +49,8 @@ class Tally:
     first: Mapping[str, str]
     areas: tuple[str, ...]
     files_left: tuple[str, ...]
+    lacking: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def has_faults(self) -> bool:
@@ -63,6 +66,8 @@ class Conversion:
     workshop: Workshop
     at: dict[str, str] = field(default_factory=dict)
     _given: list[str] = field(default_factory=list)
+    _lacking: dict[str, None] = field(default_factory=dict)
+    _unread: dict[str, None] = field(default_factory=dict)
 
     def run(self) -> tuple[Tally, dict[str, Any]]:
         """Write ``kept``; SetRefused for files that are none of this set, or that hold no row of it."""
@@ -117,12 +122,26 @@ class Conversion:
                     found=", ".join(header[:12]),
                 )
             self.at |= {key: name for key, name in at.items() if key not in self.at}
+            self._lacking |= {self.one.spelled[key]: None for key in self.one.usual if key not in at}
+            self._unread |= dict.fromkeys(self._not_known(header))
         if any(self._years(header) for header in headers):
             self.at |= {_PERIOD: _PERIOD, _VALUE: _VALUE}
         looked = [name for one in self.one.lookups for name in one.on]
         printed = self.one.layout.known.get("printed", "").split()
         self._given = [
             name for name in dict.fromkeys((*self.at.values(), *looked, *printed)) if name not in added
+        ]
+
+    def _not_known(self, header: Sequence[str]) -> list[str]:
+        """Columns of a file that no description of the set names, where it names all."""
+        if self.one.unread is None:
+            return []
+        known = {name for one in self.one.layout.columns.values() for name in one.names}
+        known |= {squeezed(name) for name in self.one.unread}
+        known |= {squeezed(name) for one in self.one.lookups for name in one.on}
+        years = self._years(header)
+        return [
+            name for name in header if name not in years and not {squeezed(name), f"={name.strip()}"} & known
         ]
 
     def _years(self, header: Sequence[str]) -> dict[str, str]:
@@ -328,6 +347,8 @@ class Conversion:
             first={str(why): f"{names[file]}:{row}" for why, _, file, row in left},
             areas=tuple(self._unknown_areas()),
             files_left=self.material.left,
+            lacking=tuple(self._lacking),
+            unread=tuple(self._unread),
         )
 
     def _unknown_areas(self) -> Iterator[str]:
@@ -345,6 +366,7 @@ class Conversion:
         run = self.workshop.run
         by_pair = ("reporter", "partner", "flow", "period", "product", "file", "row")
         run(f"CREATE TABLE kept.by_pair AS {_in_order('judged WHERE why IS NULL', by_pair, fixed)}")
+        self._once(by_pair, fixed)
         run("USE kept")
         first, last, finest, own = run(
             "SELECT min(period), max(period), max(level), coalesce(bool_or(level = 0), false) FROM by_pair"
@@ -371,6 +393,54 @@ class Conversion:
             "countries": [str(one) for (one,) in countries],
             "reporters": [str(one) for (one,) in reporters],
         }
+
+    def _once(self, by_pair: Sequence[str], fixed: Mapping[str, str]) -> None:
+        """SetRefused for a row that repeats another, where a set has one row for each key.
+
+        Rows lie sorted: those that may repeat each other are neighbours, and only these are looked at again,
+        as their files have them.
+        """
+        if not self.one.one_row:
+            return
+        run = self.workshop.run
+        told = [name for name in by_pair if name not in (*fixed, "file", "row")] or ["period"]
+        same = " and ".join(f"{name} = lag({name}) OVER ()" for name in told)
+        run(
+            "CREATE TABLE again AS SELECT file, row, file_, row_ FROM (SELECT file, row,"
+            f" lag(file) OVER () AS file_, lag(row) OVER () AS row_, {same} AS is_same FROM kept.by_pair)"
+            " WHERE is_same"
+        )
+        if not run("SELECT 1 FROM again LIMIT 1"):
+            return
+        keys = [column(self.at[key]) for key in self.one.one_row if key in self.at]
+        # Programs that read numbers lose zeros before them.
+        read = ", ".join(f"ltrim(trim(r.{key}), '0')" for key in keys)
+        value = column(self.at[self._values()[0]])
+        found = run(
+            "WITH doubtful AS (SELECT file, row FROM again UNION SELECT file_, row_ FROM again),"
+            f" repeated AS (SELECT {', '.join(f'any_value({key}) AS {key}' for key in keys)}, count(*) AS n,"
+            f" min_by({{'file': file, 'row': row, 'value': {value}}}, (file, row), 2) AS two"
+            f" FROM raw AS r JOIN doubtful USING (file, row) GROUP BY {read} HAVING count(*) > 1)"
+            f" SELECT two, sum(n - 1) OVER (), {', '.join(keys)} FROM repeated"
+            " ORDER BY two[1].file, two[1].row LIMIT 1"
+        )
+        if not found:
+            return
+        (first, second), count, *key = found[0]
+        names = [path.name for path in self.material.rows]
+        spelled = [self.at[one] for one in self.one.one_row if one in self.at]
+        raise SetRefused(
+            "repeated",
+            set=self.one.name,
+            key=", ".join(f"{name} {text}" for name, text in zip(spelled, key, strict=True)),
+            file=names[first["file"]],
+            row=str(first["row"]),
+            value=first["value"],
+            other_file=names[second["file"]],
+            other_row=str(second["row"]),
+            other_value=second["value"],
+            rows=str(int(count)),
+        )
 
 
 _OF_ROWS: Final = re.compile(r"\b(?:r|m\d+)\.")

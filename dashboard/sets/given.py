@@ -90,9 +90,8 @@ def material(
     if not found.rows:
         raise SetRefused("no_table", file=names, accepted=", ".join(_READ))
     if missing := [name for name in one.tables if name not in found.tables]:
-        raise SetRefused(
-            "table_missing", set=one.name, missing=", ".join(one.tables[name].pattern for name in missing)
-        )
+        told = ", ".join(spoken(one.tables[name]) for name in missing)
+        raise SetRefused("table_missing", set=one.name, missing=told)
     every = [path.name for path in (*files, *found.rows)]
     return Material(
         tuple(found.rows),
@@ -103,6 +102,15 @@ def material(
         _said(one.nomenclature, "nomenclature", every),
         tuple(years),
     )
+
+
+def spoken(pattern: re.Pattern[str]) -> str:
+    """What names of files hold, as people write it: the first of what a pattern lets be.
+
+    >>> spoken(re.compile(r"sources?\\.csv")), spoken(re.compile("a_names\\\\.csv|b"))
+    ('sources.csv', 'a_names.csv')
+    """
+    return pattern.pattern.partition("|")[0].replace("?", "").replace("\\", "")
 
 
 @dataclass

@@ -64,8 +64,18 @@ class Locked:
     def path(self) -> Path:
         return folder() / self.stored
 
+    @property
+    def seems(self) -> str:
+        """Whether its file is there, and as long as it was: sound, missing or damaged, not read for it."""
+        try:
+            return "sound" if self.path.stat().st_size == self.stored_size else "damaged"
+        except OSError:
+            return "missing"
+
     def holding(self) -> Holding:
-        """The set as it can be asked; EngineFault where its file is damaged or gone."""
+        """The set as it can be asked; EngineFault where its file is ``missing`` or damaged."""
+        if not self.path.is_file():
+            raise EngineFault("missing", ", ".join(one.name for one in self.files))
         alike = tuple(sorted(self.about.get("alike", {}).items()))
         return holdings.stored(self.path, self.set, self.edition, self.checksum, ENGINE.value(), alike)
 

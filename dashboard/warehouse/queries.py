@@ -160,3 +160,16 @@ _EQUAL: Final = {
 
 def _condition(name: str) -> str:
     return f"{name} = ${name}"
+
+
+def as_decimal(value: Any) -> Any:
+    """A sum of printed decimals without what is left of adding them in binary; within lists and mappings too.
+
+    >>> as_decimal({"value": 519631.1439999999, "rows": [None, 3, 0.30000000000000004]})
+    {'value': 519631.144, 'rows': [None, 3, 0.3]}
+    """
+    if isinstance(value, float):
+        return float(f"{value:.14g}")
+    if isinstance(value, dict):
+        return {name: as_decimal(each) for name, each in value.items()}
+    return [as_decimal(each) for each in value] if isinstance(value, list) else value
