@@ -81,6 +81,9 @@ class Brief:
         figures = self.evidence.figures.set_index("figure_id", drop=False).loc[list(self.drawn)]
         return words.table(figures, self.evidence, self.lang)
 
+    def broken(self) -> dict[str, str]:
+        return {}
+
 
 def brief(params: Mapping[str, str], base: str) -> Made:
     """The brief of a pair, as its page's parameters ask; NotAnswered as for a chart."""

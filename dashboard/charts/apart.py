@@ -143,8 +143,11 @@ def said(
         for row in records(sure[_counts_what(sure, line)])
         for far, text in _beside(row, line, names[number], evidence, _)
     ]
+    unlike = [text for line in lines for text in _unlike(sure, line, _)][:1]
     if found:
-        return [max(found, key=lambda one: one[:2])[2]]
+        return [*unlike, max(found, key=lambda one: one[:2])[2]]
+    if unlike:
+        return unlike
     for number, line in enumerate(lines):
         if onward := _after(sure, line, names[number], _):
             return onward
@@ -221,6 +224,26 @@ def _beside(
                     table=name,
                 ),
             )
+
+
+def _unlike(figures: pd.DataFrame, line: pd.DataFrame, _: Translator) -> list[str]:
+    """That published numbers of the years after a line count another scope, where a reader would go on from
+    the one to the others."""
+    last = line.sort_values("end").iloc[-1]
+    same = figures.assign(scope=last["scope"])
+    after = (figures["end"] > last["end"]) & (figures["end"] <= last["end"] + _YEARS)
+    later = figures[_counts_what(same, line) & after & (figures["scope"] != "unknown")]
+    scopes = sorted({*later["scope"]} - {last["scope"]})
+    if last["measure"] != "level" or len(scopes) != 1:
+        return []
+    is_some = last["scope"] in {*later["scope"]}
+    return [
+        _(
+            of_drawing.UNLIKE_SOME if is_some else of_drawing.UNLIKE,
+            line=labels.scope(str(last["scope"]), _.lang),
+            dots=labels.scope(scopes[0], _.lang),
+        )
+    ]
 
 
 def _after(figures: pd.DataFrame, line: pd.DataFrame, name: str, _: Translator) -> list[str]:

@@ -79,7 +79,7 @@ def bridge(evidence: Evidence, view: View, theme: str) -> Chart:
         subtitle=_definition(stops, view, _),
         lang=view.lang,
         notes=sentences(_notes(way, stops, ends, _)),
-        caveats=sentences(_notes(way, stops, ends, _)),
+        caveats=sentences(_notes(way, stops, ends, _, brief=True)),
     )
 
 
@@ -398,13 +398,18 @@ def _definition(stops: tuple[Statement, ...], view: View, _: Translator) -> str:
 
 
 def _notes(
-    way: Way | None, stops: tuple[Statement, ...], ends: tuple[Statement, Statement] | None, _: Translator
+    way: Way | None,
+    stops: tuple[Statement, ...],
+    ends: tuple[Statement, Statement] | None,
+    _: Translator,
+    brief: bool = False,
 ) -> list[str]:
+    """``brief`` where there is little room: what a number would be under what is unsaid is left out."""
     if way is None or ends is None:
         return [_("No two published figures of this choice exclude each other.")]
     if not stops:
-        return [step.sentence(_.lang) for step in way.steps]
-    notes = [step.sentence(_.lang) for step in way.steps]
+        return [step.sentence(_.lang, brief) for step in way.steps]
+    notes = [step.sentence(_.lang, brief) for step in way.steps]
     if way.undivided:
         notes.append(
             _(

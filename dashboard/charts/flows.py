@@ -39,7 +39,8 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
     whole = evidence.plus(together(balance)) if balance else evidence
     chosen = choice.published(whole.figures, mine, "level", ("exports", "imports", "balance"), view.unit)
     drawn = together([bars, *balance, chosen.figures])
-    scale = float(labels.ladder(drawn["amount"]))
+    told = _told(drawn)
+    scale = float(labels.axis_step(drawn["amount"], [] if told is None else [told["amount"]]))
     figure = _canvas(view, theme, parted=bool((drawn["flow"] == "balance").any()))
     figure.add_traces(_bars(bars, whole, _, theme, scale))
     figure.add_traces([_balance(line, whole, _, theme, scale) for line in balance])
@@ -51,7 +52,6 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
     points, hidden = _points(chosen.figures, mine, whole, _, theme, scale, figure)
     figure.add_traces(points)
     _direct_labels(figure, bars, _, theme, scale)
-    told = _told(drawn)
     sure = bars[~bars["status"].isin(PLANS)]
     counted = [sure[sure["flow"] == flow] for flow in SIDES if (sure["flow"] == flow).any()]
     names = [labels.flow(str(one["flow"].iloc[0]), _.lang) for one in counted]

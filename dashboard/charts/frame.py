@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import style
-from dashboard.charts import of_drawing, signs
+from dashboard.charts import jumps, of_drawing, signs
 from dashboard.charts import printed as below
 from dashboard.charts.drawn import span
 from dashboard.charts.paper import has_little, on_paper
@@ -226,10 +226,23 @@ class Chart:
         figures = self.evidence.figures.set_index("figure_id", drop=False).loc[list(self.drawn)]
         return table(figures, self.evidence, self.lang)
 
+    def broken(self) -> dict[str, str]:
+        """Where the series of its table break: by figure, which years are missing before it in its line, or
+        how far the line jumps to it."""
+        _, figures = translator(self.lang), self.evidence.figures
+        mine = figures[figures["figure_id"].isin(self.drawn) & (figures["kind"] != "published")]
+        if self.name not in _OF_SERIES or mine.empty:
+            return {}
+        return {figure_id: told for line in lines(mine) for figure_id, told in jumps.by_row(line, _).items()}
+
     def _alt(self) -> str:
         _ = translator(self.lang)
         size = _.many("{n} figure", "{n} figures", len(self.drawn))
         return f"{self.title}. {self.subtitle.removesuffix('.')}. {size}. {self.foot}"
+
+
+_OF_SERIES: Final = ("timeline", "flows", "mirror", "shares", "pairs", "totals")
+"""Charts whose tables have amounts and shares by year: a change has no figure wherever one of two lacks."""
 
 
 def _missing(years: Iterable[int]) -> list[int]:

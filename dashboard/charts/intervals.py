@@ -247,16 +247,16 @@ def _of_outcomes(found: Year, _: Translator) -> str:
     rounded = {labels.amount(one["amount"], str(one["unit"]), _.lang) for one in (rows[0], rows[-1])}
     if len({Quantity.of_row(row) for row in rows}) > 1 and len(rounded) == 1:
         return _.many(
-            "{what}: {n} number, {amount} when rounded, not all of one definition",
-            "{what}: {n} numbers, all {amount} when rounded, not all of one definition",
+            "{what}: {n} number, {amount} when rounded, which do not all count the same",
+            "{what}: {n} numbers, each {amount} when rounded, which do not all count the same",
             len(ends),
             what=what,
             amount=rounded.pop(),
         )
     if len({Quantity.of_row(row) for row in rows}) > 1:
         return _.many(
-            "{what}: {n} number from {least} to {greatest}, not all of one definition",
-            "{what}: {n} numbers from {least} to {greatest}, not all of one definition",
+            "{what}: {n} number from {least} to {greatest}, which do not all count the same",
+            "{what}: {n} numbers from {least} to {greatest}, which do not all count the same",
             len(ends),
             what=what,
             least=least,
@@ -274,7 +274,7 @@ def _of_outcomes(found: Year, _: Translator) -> str:
     if len(rounded) == 1:
         return _.many(
             "{what}: {n} number, {amount} when rounded",
-            "{what}: {n} numbers, all {amount} when rounded",
+            "{what}: {n} numbers, each {amount} when rounded",
             len(ends),
             what=what,
             amount=rounded.pop(),

@@ -17,6 +17,7 @@ import plotly.graph_objects as go
 
 from dashboard import style
 from dashboard.charts import axes, of_drawing, signs
+from dashboard.charts.printed import in_runs
 from dashboard.evidence import Evidence, Row, listed, records
 from dashboard.language import write as labels
 from dashboard.text import Translator
@@ -236,6 +237,20 @@ def steps(line: pd.DataFrame) -> list[Jump]:
     found = _steps(line, *_LEVELS[0]) or _lonely(_steps(line, *_LEVELS[1]), line)
     widest = sorted(found, key=lambda one: -abs(math.log(one.ratio)))[:_STEPS]
     return sorted(widest, key=lambda one: one.years)
+
+
+def by_row(line: pd.DataFrame, _: Translator) -> dict[str, str]:
+    """Of a line of years by the id of the figure that comes after it: which years it lacks, how far it
+    jumps."""
+    told: dict[str, list[str]] = {}
+    for before, after in pairwise(records(line.sort_values("start"))):
+        missing = range(int(before["end"]) // 12 + 1, int(after["start"]) // 12)
+        if missing and before["months"] == after["months"] == 12:
+            years = in_runs(list(missing))
+            told.setdefault(str(after["figure_id"]), []).append(_("no figure for {years}", years=years))
+    for one in steps(line):
+        told.setdefault(str(one.after["figure_id"]), []).append(f"{_times(one, _)}: {'–'.join(one.years)}")
+    return {figure_id: "; ".join(some) for figure_id, some in told.items()}
 
 
 def notes(

@@ -50,7 +50,7 @@ def mirror(evidence: Evidence, view: View, theme: str) -> Chart:
     points = chosen.figures[chosen.figures["compiled_by"].isin([both.exporter, both.importer])]
     counted = together([both.exports, both.imports, points])
     drawn = together([counted, both.real])
-    scale = float(labels.ladder(drawn["amount"]))
+    scale = float(labels.axis_step(drawn["amount"], drawn.loc[drawn["figure_id"].isin(told(both)), "amount"]))
     figure = _canvas(both, view, theme)
     hidden = _add_counts(figure, both, points, _extent(counted, both), whole, _, theme, scale)
     if len(both.gaps):

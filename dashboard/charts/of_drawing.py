@@ -33,8 +33,8 @@ NO_DAY: Final = N_("A number whose day is not on record stands where it can firs
 NOT_FROM_ZERO: Final = N_("The scale does not begin at zero.")
 ONCE: Final = N_("Retellings of a statement are drawn once.")
 STEPS: Final = N_(
-    "Each step changes one definition, so far as it is said; a published number stands at both of its "
-    "ends. A range beside a step is what rounding and words of the two leave open."
+    "Each step is one difference in what is counted; a published number stands at both of its ends. Where "
+    "a range stands beside a step, rounding or a word such as “over” leaves it open."
 )
 BARS: Final = N_("Bars: {table}, which has most periods; the other tables are thin lines, each its own.")
 IN_FRONT: Final = N_(
@@ -43,6 +43,8 @@ IN_FRONT: Final = N_(
 CHOSEN: Final = N_("In front: {table}, as chosen; the other tables are thin lines, each its own.")
 HOLES: Final = N_("The line has holes where the table has no figure: {years}.")
 ONWARD: Final = N_("From the line ({table}, to {year}) to the dots is no growth: they are different counts.")
+UNLIKE: Final = N_("Not one series: the line is {line}, the dots after it {dots}.")
+UNLIKE_SOME: Final = N_("Not one series: the line is {line}, some dots {dots}.")
 PANELS: Final = N_("Each panel has a scale of its own.")
 STEP: Final = N_("The last, unfinished year of a table is a step, as far as its months go: {told}.")
 UNFINISHED: Final = N_("Of the unfinished year: {told}.")
@@ -72,7 +74,7 @@ BEYOND: Final = many(
 """What the signs and places of each chart mean; what charts say and a table leaves out stands here once."""
 _TOLD: Final = (
     *(SQUARE, BETWEEN, BELOW_ZERO, DOTS, ROW, BRACKETS, TWICE, DAY, NO_DAY, NOT_FROM_ZERO, ONCE, STEPS),
-    *(BARS, IN_FRONT, CHOSEN, HOLES, ONWARD, PANELS),
+    *(BARS, IN_FRONT, CHOSEN, HOLES, ONWARD, UNLIKE, UNLIKE_SOME, PANELS),
 )
 _COUNTED: Final = (ON_MARKS, IN_STRIPS, BEYOND)
 _NUMBERS: Final = (1, 2, 5)

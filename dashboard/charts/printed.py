@@ -52,13 +52,15 @@ WHY: Final = {
 
 _TABLES: Final = 2
 """Tables left out that are named."""
+_MOST_REASONS: Final = 4
+"""Reasons that are told at most, the last of them that there are others."""
 _REASONS: Final = 2
 """Reasons that are told where there is no room for more."""
 
 
 def hidden(left_out: Mapping[str, int], _: Translator, tables: Sequence[str] = ()) -> tuple[str, ...]:
-    """How many figures are not shown and why, the most frequent reason first; the same in fewer words: with
-    the first reasons alone (the last but one), and at last without any.
+    """How many figures are not shown and why, the most frequent reasons first, rare ones of many together;
+    the same in fewer words: with the first two reasons alone (the last but one), and at last without any.
 
     ``tables`` are the names of those that are left out.
 
@@ -77,8 +79,12 @@ def hidden(left_out: Mapping[str, int], _: Translator, tables: Sequence[str] = (
         told = _.many("{n} doubtful figure is not shown.", "{n} doubtful figures are not shown.", total)
         return told, short
     told_ = []
+    many_ = len(counted) > _MOST_REASONS
     for most in (_TABLES, 1):
-        reasons = [_reason(why, n, tables, most, _) for n, why in counted]
+        reasons = [_reason(why, n, tables, most, _) for n, why in counted[: _MOST_REASONS - many_]]
+        if many_:
+            left = sum(n for n, _why in counted[_MOST_REASONS - 1 :])
+            reasons.append(_.many("{n} for another reason", "{n} for other reasons", left))
         # The number once: "3 figures are not shown: for parts of a year".
         told = ", ".join(reasons) if len(counted) > 1 else reasons[0].removeprefix(f"{total} ")
         told_.append(
@@ -297,7 +303,7 @@ _WORDS_OF: Final = {
     ("availability", "hollow"): N_("hollow: plans or estimates only"),
     **dict.fromkeys(
         [(chart, "words") for chart in _OF_RANGES],
-        N_("bar: what digits and words of a number allow"),
+        N_("bar: the range in which the exact number may lie"),
     ),
     ("totals", "hollow"): N_("hollow: a large partner has no number, so the line leaves the year out"),
 }

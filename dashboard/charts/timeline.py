@@ -54,7 +54,8 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     chosen = choice.published(whole.figures, view, "level", (view.flow,), view.unit)
     now = running.levels(whole, view)
     drawn = together([*lines, now, chosen.figures])
-    scale = float(labels.ladder(drawn["amount"])) if len(drawn) else 1.0
+    told = titles.outcomes(running.without(drawn), view.pair[0])
+    scale = float(labels.axis_step(drawn["amount"], [one["amount"] for one in told])) if len(drawn) else 1.0
     figure = canvas(theme, view.lang, height=_HEIGHT)
     full, parts = _by_length(chosen.figures, view)
     low, high = _extent(drawn, view)
@@ -79,7 +80,6 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     direct.names(figure, columns.marks, only, (low, high), _, theme, scale)
     marked = quiet.mark(figure, evidence, _, theme)
     shown = whole.of(drawn["figure_id"])
-    told = titles.outcomes(running.without(drawn), view.pair[0])
     seen = in_pictures(lines, told)
     jumps.mark(figure, seen, theme, scale, _)
     named_seen = [name for name, line in zip(names, lines, strict=True) if any(line is one for one in seen)]

@@ -230,7 +230,7 @@ def scopes(drawn: pd.DataFrame, _: Translator) -> str:
 
 def scope_said(scope: str, _: Translator) -> str:
     """A scope among others."""
-    return _("not stated which") if scope == "unknown" else labels.scope(scope, _.lang)
+    return _("some do not say which") if scope == "unknown" else labels.scope(scope, _.lang)
 
 
 _NAMED: Final = 3

@@ -45,13 +45,13 @@ def totals(evidence: Evidence, view: View, theme: str) -> Chart:
     drawn = together(lines) if lines else figures.head(0)
     front = [one for one in lines if one["source_id"].iloc[0] == lines[0]["source_id"].iloc[0]]
     seen = [one for one in front if not _is_beside_own(one, lines)]
-    figure = _figure(lines, drawn, evidence, _, theme)
+    scale = _scale(seen, drawn)
+    figure = _figure(lines, drawn, evidence, _, theme, scale)
     title, subtitle = _title(view, lines, drawn, evidence, _), _definition(lines, view, evidence, _)
     of_paper = _paper_words(view, lines, evidence, _)
     if of_paper and len({_buys(one) for one in lines}) == 1:  # A country may only sell, or only buy.
         title, subtitle = of_paper
     if lines:
-        scale = float(labels.ladder(drawn["amount"]))
         jumps.mark(figure, [one[~_lacks(one)] for one in seen], theme, scale, _)
     return Chart(
         "totals",
@@ -104,13 +104,17 @@ def _rank(line: pd.DataFrame) -> tuple[int, str, bool]:
 
 
 def _figure(
-    lines: list[pd.DataFrame], drawn: pd.DataFrame, evidence: Evidence, _: Translator, theme: str
+    lines: list[pd.DataFrame],
+    drawn: pd.DataFrame,
+    evidence: Evidence,
+    _: Translator,
+    theme: str,
+    scale: float,
 ) -> go.Figure:
     figure = canvas(theme, _.lang)
     if not lines:
         axes.hide(figure)
         return figure
-    scale = float(labels.ladder(drawn["amount"]))
     for line in lines:
         name = _name(line, evidence, _)
         whole = ~_lacks(line)
@@ -129,6 +133,12 @@ def _figure(
     axes.title(figure, labels.axis_unit(str(drawn["unit"].iloc[0]), int(scale), _.lang))
     _name_lines(figure, lines, evidence, _, theme, scale)
     return figure
+
+
+def _scale(seen: list[pd.DataFrame], drawn: pd.DataFrame) -> float:
+    """The multiplier of the axis: that of the newest totals, which the title tells."""
+    newest = [float(line.loc[~_lacks(line), "amount"].iloc[-1]) for line in seen if not _lacks(line).all()]
+    return float(labels.axis_step(drawn["amount"], newest))
 
 
 def _lacks(line: pd.DataFrame) -> pd.Series:

@@ -276,7 +276,7 @@ def _unrated(found: Twins, _: Translator) -> list[str]:
         return [
             *told,
             _(
-                "Up to {year}: the rates gathered here ({currency}) end there.",
+                "Only up to {year}: there are no later rates here ({currency}).",
                 year=last,
                 currency=currency,
             ),

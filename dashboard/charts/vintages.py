@@ -167,7 +167,10 @@ def finding(figures: pd.DataFrame, found: Year, _: Translator) -> str:
     if len(sound) == 1:
         return _("{what}: said once, {number}", what=what, number=_number(first, _))
     return _(
-        "{what}: first {first}, at last {last}", what=what, first=_number(first, _), last=_number(last, _)
+        "{what}: first {first}, most recently {last}",
+        what=what,
+        first=_number(first, _),
+        last=_number(last, _),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from dashboard import style
 from dashboard.evidence import Row
-from dashboard.export import font, qr
+from dashboard.export import font, pdf, qr
 from dashboard.export.content import Content
 from dashboard.export.options import Options, Size
 from dashboard.export.renderer import Renderer
@@ -44,6 +44,8 @@ def drawn(
     spec = specification(content, options, size, code)
     spec["layout"]["meta"]["frame"]["carriesFont"] = fmt != "svg"  # an SVG gets the pieces that it uses
     made = renderer.render(spec, fmt, size.width, size.height, scale)
+    if fmt == "pdf":
+        return pdf.boxed(made, size.points)
     return font.embedded(stable(made.decode()), pieces).encode() if fmt == "svg" else made
 
 

@@ -31,6 +31,7 @@
   const PORTRAIT = 1.2, TALL_NOTES = 4; // height of width from which notes may have so many lines, as beside a code
   const KEY_STEP = 0.25; // px by which notes are set smaller until they fit
   const BESIDE = 14; // px from the words of the foot to the code at their right
+  const STEP = 8, BLEED = 0.5; // px that are whole steps of a printer; of a printed picture beyond its page's box
   const LEAST = 120; // px that a chart keeps however long its words are
 
   function node(name, attributes, parent) {
@@ -81,7 +82,7 @@
 
   /* The fullest of the texts that has room in so many lines, else the shortest: a sentence is never cut. Where
    * only the shortest has room, which gives no reasons, the others are set smaller, as far as they can be read
-   * (``least`` px), or have one line more. */
+   * (``least`` px); where not even that has room, the others have one line more. */
   function noted(frame, style, width, least) {
     const {notes} = frame, most = frame.code || frame.height > PORTRAIT * frame.width ? TALL_NOTES : style.most;
     const set = (text, size) => {
@@ -93,7 +94,8 @@
       const found = within(most, size);
       if (found) return found;
     }
-    return within(most, Math.min(style.size, least)) || within(most + 1, style.size) || set(notes[notes.length - 1] || "", style.size);
+    const bare = [style.size, Math.min(style.size, least)].map((size) => set(notes[notes.length - 1] || "", size));
+    return within(most, bare[1].style.size) || bare.find(({lines}) => lines.length <= most) || within(most + 1, style.size) || bare[0];
   }
 
   /* Words that need more lines than they have become smaller, then take more: only what nobody would read
@@ -275,7 +277,7 @@
 
     const root = node("svg", {
       xmlns: NAMESPACE, width: frame.printed.width, height: frame.printed.height,
-      viewBox: `0 0 ${plan.width} ${plan.height}`, role: "img", "aria-label": frame.alt,
+      viewBox: `0 0 ${plan.width} ${plan.height}`, preserveAspectRatio: "none", role: "img", "aria-label": frame.alt,
     });
     if (frame.carriesFont) node("style", {}, root).textContent = document.getElementById("faces").textContent;
     if (frame.paper) node("rect", {width: "100%", height: "100%", fill: frame.paper}, root);
@@ -325,11 +327,26 @@
     }
   }
 
+  /* A page is printed with margins into which Kaleido's picture is shrunk, and in steps of its printer: the picture
+   * stands unshrunk at the foot of a page a little larger, of which ``pdf.boxed`` leaves its own. */
+  function unshrunk(frame) {
+    const id = "unshrunk", style = document.getElementById(id) || document.head.appendChild(Object.assign(document.createElement("style"), {id}));
+    const {width, height} = frame.printed, unit = (length) => (/\d$/.test(length) ? `${length}px` : length);
+    const whole = (side) => STEP * Math.ceil(side / STEP + 1);
+    style.textContent = `
+      @page { size: ${whole(frame.width)}px ${whole(frame.height)}px; margin: 0; }
+      #kaleido-image {
+        position: fixed; left: 0; bottom: 0; object-fit: fill;
+        width: calc(${unit(width)} + ${BLEED}px); height: calc(${unit(height)} + ${BLEED}px);
+      }`;
+  }
+
   Plotly.toImage = async (figure, options) => {
     const frame = figure.layout && figure.layout.meta && figure.layout.meta.frame;
     if (!frame) return plotly(figure, options);
     const text = await framed(figure, frame);
     if (options.format === "svg") {
+      unshrunk(frame);
       return options.imageDataOnly ? text : `data:image/svg+xml,${encodeURIComponent(text)}`;
     }
     const scale = options.scale || 1;

@@ -54,6 +54,13 @@ class Size:
             return f"{self.millimetres[0]}mm", f"{self.millimetres[1]}mm"
         return str(self.width), str(self.height)
 
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height of its page in a PDF, 72 to the inch."""
+        if self.millimetres:
+            return self.millimetres[0] / 25.4 * 72, self.millimetres[1] / 25.4 * 72
+        return self.width / INCH * 72, self.height / INCH * 72
+
 
 PAGE: Final = Size(960, 600, 1)
 SIZES: Final = {

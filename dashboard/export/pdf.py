@@ -57,6 +57,31 @@ class _Base:
 _TRAILER: Final = (rb"/Size (\d+)", rb"/Root (\d+) 0 R", rb"/Info (\d+) 0 R", rb"startxref\s+(\d+)")
 
 
+_BOX: Final = re.compile(rb"/MediaBox ?\[[^\]]{1,80}\]")
+_ENTRY: Final = re.compile(rb"(\d{10}) \d{5} n")
+
+
+def boxed(printed: bytes, points: tuple[float, float]) -> bytes:
+    """A printed page cut to so many points of width and height, from its lower left corner.
+
+    Chromium rounds a page to its printer's steps; what the file says of its parts' places is set anew.
+    ExportError if it is not as Chromium writes it.
+    """
+    found, tables = _BOX.search(printed), printed.rfind(b"\nxref")
+    if found is None or tables < found.end():
+        raise ExportError("drawing_failed", "pdf")
+    new = b"/MediaBox [0 0 %.2f %.2f]" % points
+    more = len(new) - len(found[0])
+
+    def moved(entry: re.Match[bytes]) -> bytes:
+        at = int(entry[1])
+        return b"%010d%s" % (at + more if at > found.start() else at, entry[0][10:])
+
+    body, rest = printed[:tables], _ENTRY.sub(moved, printed[tables:])
+    start = re.sub(rb"(startxref\s+)(\d+)", lambda one: one[1] + b"%d" % (int(one[2]) + more), rest)
+    return _BOX.sub(lambda _one: new, body, count=1) + start
+
+
 def seal(picture: bytes, content: Content) -> bytes:
     """The PDF with its metadata appended; the dates are the data's."""
     base = _Base.of(_DATE.sub(lambda found: _day(content, len(found[0])), picture))

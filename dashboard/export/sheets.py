@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from math import ceil
 from typing import Any, Final
 
@@ -55,6 +56,8 @@ _BESIDE: Final = 2
 """Columns at the right that are not printed: a day for programs, the name of the figure."""
 _PAGE: Final = 30
 """Rows of a table whose end may stand on another page: what stands below it is told above it too."""
+_FIRST_PAGE: Final = 20
+"""Rows of a table that stand on its first page in any case."""
 _NAMED: Final = 8
 """Lines that are named above the table; more are counted."""
 _TOLD: Final = 4
@@ -62,6 +65,8 @@ _TOLD: Final = 4
 _A4: Final = 9
 _MARGIN: Final = 0.4
 """Inches left and right of a printed page."""
+_LACKING: Final = "#B9C2CC"
+"""Dots in a cell of a year that a line lacks: an empty one would be overlooked."""
 _HEAD: Final = "#E8EDF2"
 """Behind the names of columns: a line under them would lie on the first row in print."""
 
@@ -92,6 +97,7 @@ def put(book: Any, content: Content) -> None:
         "bold": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": _HEAD}),
         "title": book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"}),
         "name": book.add_format({"shrink": True, "valign": "top"}),
+        "lacking": book.add_format({"pattern": 4, "fg_color": _LACKING}),
         "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
     }
     _ = content.say
@@ -129,7 +135,7 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
 
     The table has the columns of the page that hold something, and how a computed number came about.
     """
-    _, order = content.say, _order(content)
+    _, order = content.say, _read_order(content)
     frame, drawn = content.chart.table().iloc[order], content.drawn.iloc[order]
     rows = drawn.to_dict("records")
     told = {place for place, one in enumerate(drawn["figure_id"], _TOP + 1) if one in content.chart.told}
@@ -138,6 +144,8 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
         _("Said on"): [_day_said(row, _) for row in rows],
         _("How computed"): [_operation(row, _) for row in rows],
     }
+    broken = content.chart.broken()
+    own |= {_("Where the series breaks"): [broken.get(str(one), "") for one in frame["figure_id"]]}
     held = {name: cells for name, cells in own.items() if any(cells)}
     scales = multipliers(content)
     columns: list[tuple[str, list[Any], Any]] = [
@@ -220,6 +228,18 @@ def _order(content: Content) -> list[int]:
     ids = content.drawn["figure_id"].tolist()
     ranks = [0 if one in front else 1 if one in told else 2 for one in ids]
     return sorted(range(len(ids)), key=ranks.__getitem__)
+
+
+def _read_order(content: Content) -> list[int]:
+    """The same, with the newest of a long line first where the number of the title would else stand on
+    another page."""
+    order, ids = _order(content), content.drawn["figure_id"].tolist()
+    told = {place for place, one in enumerate(order) if ids[one] in content.chart.told}
+    if not told or max(told) < _FIRST_PAGE:
+        return order
+    lines = {one: n for n, line in enumerate(comparability.lines(content.drawn)) for one in line["figure_id"]}
+    runs = [[*run] for _line, run in groupby(order, lambda at: lines.get(ids[at], -1))]
+    return [at for run in runs for at in (reversed(run) if len(run) > 1 else run)]
 
 
 def _tables(content: Content) -> str:
@@ -378,6 +398,8 @@ def _is_of_countries(compiler: str) -> bool:
 def _lines(book: Any, sheet: Any, lines: list[Series], content: Content, looks: Mapping[str, Any]) -> None:
     _ = content.say
     spans = {one: Period.parse(one) for line in lines for one in line.values}
+    for year in _between(lines):
+        spans.setdefault(year, Period.parse(year))
     periods = sorted(spans, key=lambda one: (-spans[one].months, spans[one].start))
     sheet.write_string(0, 0, _("Period"), looks["bold"])
     sheet.set_column(0, 0, 18)
@@ -391,11 +413,29 @@ def _lines(book: Any, sheet: Any, lines: list[Series], content: Content, looks: 
         for column, line in enumerate(lines, 1):
             if period in line.values:
                 sheet.write_number(place, column, line.values[period], looks["number"])
+            elif _is_inside(period, spans, line):
+                sheet.write_blank(place, column, None, looks["lacking"])
     sheet.freeze_panes(1, 1)
     note = _("Published figures, of which one year can have several, stand on the sheet before this one.")
     sheet.write_string(len(periods) + 2, 0, note)
+    if any(_is_inside(one, spans, line) for one in periods for line in lines if one not in line.values):
+        sheet.write_blank(len(periods) + 3, 0, None, looks["lacking"])
+        sheet.write_string(len(periods) + 3, 1, _("A period inside the series of which it has no number"))
     on_one_page(sheet)
     _picture(book, sheet, lines, periods, spans, content)
+
+
+def _between(lines: list[Series]) -> Iterator[str]:
+    """The years from the first to the last of each line of years."""
+    for line in lines:
+        if line.months == _YEAR and all(len(one) == len("2000") for one in line.values):
+            yield from (str(year) for year in range(int(min(line.values)), int(max(line.values)) + 1))
+
+
+def _is_inside(period: str, spans: Mapping[str, Period], line: Series) -> bool:
+    """Whether a period lies between the first and the last of a line, and is as long as these."""
+    starts = [spans[one].start for one in line.values]
+    return spans[period].months == line.months and min(starts) < spans[period].start < max(starts)
 
 
 def _picture(

@@ -151,7 +151,7 @@ def test_the_title_says_whether_one_number_fits_all():
     for other in ({"scope": "goods"}, {"price_basis": "constant_prices"}):
         mixed = chart(said(53, "A", **other), said(53.2, "B", decimals=1, value=53.2))
         assert mixed.title.startswith("AAA and BBB, turnover in 2023")
-        assert mixed.title.endswith(", not all of one definition")
+        assert mixed.title.endswith(", which do not all count the same")
     assert chart(said(55, "P", status="forecast")).title.endswith(
         " in 2023, goods and services: only expectations"
     )

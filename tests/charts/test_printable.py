@@ -234,10 +234,18 @@ def test_two_counts_of_different_things_are_named_by_what_they_count():
     )
 
 
-def test_what_is_left_out_has_all_its_reasons_while_there_is_a_caveat_to_leave_out():
+def test_a_line_and_dots_after_it_of_another_scope_are_said_to_be_no_one_series():
+    feet = paper("timeline", pair="BLR-RUS").printed
+    words = "Not one series: the line is goods, some dots goods and services."
+    assert all(words in one for one in feet[:3])
+    assert words not in " ".join(paper("timeline", pair="RUS-TUR").printed)
+
+
+def test_what_is_left_out_has_its_most_frequent_reasons_while_there_is_a_caveat_to_leave_out():
+    """Three of many, and how many figures the others keep out; with fewer the caveats have gone first."""
     feet = paper("mirror", pair="BLR-RUS").printed
-    other = [at for at, one in enumerate(feet) if "other reasons" in one]
-    assert not other or min(other) >= len(feet) - 3
+    told = [one.partition("are not shown: ")[2].partition(".")[0].split(", ") for one in feet]
+    assert all(len(one) == 4 and "other reasons" in one[-1] for one in told[: len(feet) - 2])
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
@@ -458,7 +466,7 @@ def test_the_told_number_beyond_the_scale_stands_at_its_upper_edge():
 
 def test_numbers_that_agree_when_rounded_are_no_range():
     title = paper("intervals", pair="USA-MEX", flow="imports", year="2024").title.replace("\xa0", " ")
-    assert title.endswith("2 numbers, all $506 bn when rounded")
+    assert title.endswith("2 numbers, each $506 bn when rounded")
 
 
 def test_a_number_beyond_the_scale_at_the_left_edge_is_there():
@@ -631,7 +639,7 @@ def test_a_newest_number_that_is_a_trifle_stands_beside_the_greatest(name, pair)
 
 def test_numbers_of_two_definitions_that_agree_when_rounded_are_no_range():
     title = paper("intervals", pair="NIC-DMA", flow="exports").title.replace("\xa0", " ")
-    assert title.endswith("2 numbers, all $50.5 thousand when rounded, not all of one definition")
+    assert title.endswith("2 numbers, each $50.5 thousand when rounded, which do not all count the same")
 
 
 @pytest.mark.parametrize("pair", ["CAN-USA", "ARM-RUS", "BLR-RUS"])
@@ -775,7 +783,7 @@ def test_a_growth_says_from_what_to_what():
 
 def test_rates_that_end_before_the_trade_end_the_drawing():
     chart = paper("twin", pair="KGZ-RUS")
-    assert "Up to 2020: the rates gathered here (Kyrgystani soms) end there." in told(chart)
+    assert "Only up to 2020: there are no later rates here (Kyrgystani soms)." in told(chart)
     assert "nothing is shown there" not in told(chart)
 
 
@@ -884,3 +892,30 @@ def test_of_amounts_that_are_one_when_rounded_no_growth_is_told():
 def test_years_several_times_any_other_are_told_of_bars_too():
     text = told(paper("flows", pair="SUR-DNK"))
     assert "2014: up to 7 times as much as in any other year" in text or "2013–2014: up to" in text
+
+
+# --- one unit in a picture ------------------------------------------------------------------------
+
+
+def rungs(text):
+    """The scales that amounts of a text are told in."""
+    return set(re.findall(r"\d (thousand|m|bn|trn)\b", text.replace("\xa0", " ")))
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("totals", {"country": "SOM"}),
+        ("totals", {"country": "CPV"}),
+        ("mirror", {"pair": "GUY-VEN"}),
+        ("flows", {"pair": "RUS-TUR"}),
+        ("timeline", {"pair": "GUY-VEN"}),
+    ],
+)
+def test_an_axis_is_in_the_unit_that_the_title_speaks_in(name, asked):
+    chart = paper(name, **asked)
+    axis = next(one.text for one in chart.figure.layout.annotations if "US dollars" in str(one.text))
+    told = {"thousand": "thousand", "m": "million", "bn": "billion", "trn": "trillion"}
+    high = max(chart.figure.layout.yaxis.range)
+    assert {told[one] for one in rungs(chart.title)} == {axis.split()[0]}, (chart.title, axis)
+    assert high < 11_000

@@ -46,7 +46,8 @@ def test_numbers_stand_at_their_days_in_the_order_they_were_said():
     assert drawn.drawn == ("H", "F", "L")
     assert places(drawn) == {"H": ("2023-09-29", 55), "F": ("2024-01-29", 54), "L": ("2024-12-05", 53)}
     assert drawn.title == (
-        "AAA and BBB, turnover in 2023, goods and services: first $55\xa0bn (forecast), at last $53\xa0bn"
+        "AAA and BBB, turnover in 2023, goods and services: "
+        "first $55\xa0bn (forecast), most recently $53\xa0bn"
     )
     assert not any("lines" in trace.mode for trace in drawn.figure.data)
     inside = {trace.customdata[0][0]: trace.marker.color for trace in drawn.figure.data}
@@ -72,7 +73,7 @@ def test_the_range_of_each_number_is_drawn():
 
 def test_the_title_keeps_to_one_scope():
     goods = said(46, "G", "2025-01-01", scope="goods")
-    assert chart(HOPE, FINAL, goods).title.endswith("at last $53\xa0bn")
+    assert chart(HOPE, FINAL, goods).title.endswith("most recently $53\xa0bn")
 
 
 @pytest.mark.parametrize("name", ["-".join(one.pair) for one in BOOK.pairs if one.published])

@@ -128,7 +128,7 @@ def test_a_pdf_on_paper_shows_it(size, tmp_path):
     subprocess.run(asked, cwd=tmp_path, check=True)
     x, y, _unit = box(svg)
     corner = grey((tmp_path / "code.png").read_bytes())[int(3 * y) :, int(3 * x) :]
-    found = _alone(corner)  # the printer sets the page a little smaller: its edges are looked for
+    found = _alone(corner)  # its edges are looked for: those of the paper are none of its own
     wanted = modules(told(pdf))[QUIET:-QUIET, QUIET:-QUIET]
     n = len(wanted)
     steps = [((np.arange(n) + 0.5) * side / n).astype(int) for side in found.shape]

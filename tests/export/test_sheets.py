@@ -10,7 +10,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from dashboard import gallery
+from dashboard import gallery, sharing
 from dashboard.charts import of_drawing
 from dashboard.export import exact, sheets
 from dashboard.language import write as labels
@@ -414,3 +414,36 @@ def test_a_sheet_names_the_tables_that_its_numbers_stand_in(lang):
 def test_a_side_is_not_alone_where_a_number_of_the_other_is_published():
     sheet = sheet_of("mirror", pair=("DEU", "POL"), unit="EUR")
     assert str(sheet["A1"].value).endswith("2024 by the count of Germany; 2002–2024"), sheet["A1"].value
+
+
+@pytest.mark.parametrize(
+    ("lang", "lacks"), [("en", "no figure for 1992–1994"), ("ru", "нет данных за 1992–1994")]
+)
+def test_where_a_series_breaks_is_seen_in_its_rows(lang, lacks):
+    view = sharing.shared({"pair": "TGO-FRA", "lang": lang}).view
+    chart = gallery.draw("mirror", view, "light")
+    book = opened(chart)
+    table, series = book.worksheets[0], book.worksheets[1]
+    header = [cell.value for cell in table[4]]
+    told = header.index(translator(lang)("Where the series breaks"))
+    cells = {
+        row[0].value: row[told].value for row in table.iter_rows(min_row=5) if row[-1].value in chart.drawn
+    }
+    assert lacks in cells["1995"]
+    assert [year for year, one in cells.items() if one and "1973–1974" in one] == ["1974"]
+    years = {row[0].value: row[1] for row in series.iter_rows(min_row=2)}
+    assert [years[one].value for one in ("1992", "1993", "1994")] == [None, None, None]
+    assert {years[one].fill.patternType for one in ("1992", "1993", "1994")} != {
+        years["1995"].fill.patternType
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "pair"), [("timeline", "ARG-BRA"), ("mirror", "TGO-FRA"), ("timeline", "BLR-RUS")]
+)
+def test_the_number_of_the_title_stands_on_the_first_page(name, pair):
+    chart = gallery.draw(name, sharing.shared({"pair": pair, "lang": "en"}).view, "light")
+    sheet = opened(chart).worksheets[0]
+    rows = [row for row in sheet.iter_rows(min_row=5) if row[-1].value in chart.drawn]
+    places = [n for n, row in enumerate(rows) if row[-1].value in chart.told]
+    assert places and min(places) < 20

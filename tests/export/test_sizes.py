@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import random
 import re
+import shutil
+import subprocess
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 from lxml import etree
 from PIL import Image
@@ -114,11 +117,36 @@ def test_a_size_on_paper():
     assert (root.get("width"), root.get("height")) == ("180mm", "120mm")
     page = exported.pdf(exported.export(chart, "pdf", Options(size="180x120mm"))).pages[0]
     size = [float(page.mediabox.width), float(page.mediabox.height)]
-    assert size == pytest.approx([180 / 25.4 * 72, 120 / 25.4 * 72], abs=1)
+    assert size == pytest.approx([180 / 25.4 * 72, 120 / 25.4 * 72], abs=0.01)
     for dpi, asked in ((300, Options(size="180x120mm")), (150, Options(size="180x120mm", dpi=150))):
         picture = Image.open(io.BytesIO(exported.export(chart, "png", asked)))
         assert picture.info["dpi"] == pytest.approx((dpi, dpi), abs=0.1)
         assert picture.size == pytest.approx((180 / 25.4 * dpi, 120 / 25.4 * dpi), abs=2)
+
+
+@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="no pdftoppm here")
+@pytest.mark.parametrize("size", ["180x120mm", "85x60mm", "1200x800"])
+def test_a_pdf_is_drawn_to_the_edge_of_its_paper(size, tmp_path):
+    chart = exported.shipped(lang="en", theme="dark")
+    (tmp_path / "chart.pdf").write_bytes(exported.export(chart, "pdf", Options(theme="dark", size=size)))
+    asked = ["pdftoppm", "-r", "96", "-png", "-singlefile", "chart.pdf", "chart"]
+    subprocess.run(asked, cwd=tmp_path, check=True, timeout=60)
+    printed = Image.open(tmp_path / "chart.png").convert("RGB")
+    paper = tuple(bytes.fromhex(style.PALETTES["dark"].paper.removeprefix("#")))
+    wide, high = printed.size
+    corners = [printed.getpixel((x, y)) for x in (0, 1, wide - 2) for y in (0, 1, high - 2)]
+    assert corners == [paper] * len(corners)
+    in_pixels = exported.export(chart, "png", Options(theme="dark", size=size, dpi=96))
+    drawn = np.asarray(Image.open(io.BytesIO(in_pixels)))
+    # Ink reaches as far right and down as in the picture of pixels: nothing is shrunk.
+    for mine, other in zip(_ends(np.asarray(printed), paper), _ends(drawn[..., :3], paper), strict=True):
+        assert abs(mine - other) <= 2
+
+
+def _ends(pixels, paper):
+    """The last row and column that are not blank."""
+    ink = (np.abs(pixels.astype(int) - paper) > 40).any(axis=2)
+    return [int(np.flatnonzero(ink.any(axis=axis))[-1]) for axis in (0, 1)]
 
 
 def test_a_png_says_its_dpi_where_it_is_asked_to():

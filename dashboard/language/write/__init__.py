@@ -27,6 +27,7 @@ from dashboard.language.write.latin import is_cyrillic, latin
 from dashboard.language.write.names import compiler, country, language, office, pair, the_country
 from dashboard.language.write.numbers import (
     amount,
+    axis_step,
     axis_unit,
     figure_label,
     ladder,
@@ -70,6 +71,7 @@ __all__ = [
     "hedged",
     "in_period",
     "is_cyrillic",
+    "axis_step",
     "is_newer",
     "ladder",
     "language",

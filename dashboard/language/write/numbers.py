@@ -136,6 +136,24 @@ def ladder(values: Iterable[object]) -> int:
     return max(step for step in MULTIPLIERS if step == 1 or step <= largest)
 
 
+def axis_step(values: Iterable[object], told: Iterable[object]) -> int:
+    """The multiplier of an axis whose title tells some amounts: theirs, where its numbers stay short in it.
+
+    >>> axis_step([1.2e9, 8.19e8], [8.19e8]), axis_step([1.2e9, 8.19e8], [1.2e9])
+    (1000000, 1000000000)
+    >>> axis_step([45e9, 8.19e8], [8.19e8]), axis_step([1.2e9], [])
+    (1000000000, 1000000000)
+    """
+    known = [abs(one) for one in map(_decimal, values) if one is not None]
+    own, named = ladder(known), list(told)
+    step = ladder(named) if named else own
+    return step if step < own and max(known) < _LONGEST * step else own
+
+
+_LONGEST: Final = 10_000
+"""Numbers of an axis stay below it."""
+
+
 def amount(value: object, unit: str, lang: str, spread: Iterable[object] | None = None) -> str:
     r"""A value in full units, on the ladder and with the decimals that suit all of ``spread``.
 
