@@ -107,7 +107,7 @@ Charts are ``timeline``, ``growth``, ``flows``, ``mirror``, ``shares``, ``interv
 ``frame`` (title, foot, table), ``marks``, ``axes``, ``direct`` (names beside marks), ``ring`` (the chosen
 figure), ``quiet`` (small signs), ``said`` (the strip of a year), ``running`` (a year so far), ``titles``,
 ``choice`` (which figures are drawn), ``jumps`` (numbers several times the one before), ``apart`` (two counts
-of one trade).
+of one trade), ``elsewhere`` (other money and years of the pair).
 
 Where this differs from the first sketch of the design:
 

@@ -16,13 +16,14 @@ from typing import TypeVar
 import pandas as pd
 
 from dashboard import access, consistency, ledger, measures
-from dashboard.charts import Chart, goods, running, standing
+from dashboard.charts import Chart, elsewhere, goods, running, standing
 from dashboard.charts.availability import availability
 from dashboard.charts.bridge import bridge
 from dashboard.charts.bridge import chosen as bridge_ends
 from dashboard.charts.choice import in_front, table_of
 from dashboard.charts.compared import tables_of
 from dashboard.charts.contributions import contributions
+from dashboard.charts.elsewhere import Elsewhere
 from dashboard.charts.flows import flows
 from dashboard.charts.frame import TOLD
 from dashboard.charts.gaps import gaps
@@ -212,6 +213,19 @@ def plain(name: str, view: View, theme: str) -> Chart:
 def ringed_as(chart: Chart, view: View, theme: str) -> Chart:
     """A plain chart with what is chosen picked out."""
     return draw(chart.name, view, theme) if chart.name in RINGED else chart
+
+
+def other_money(view: View, is_empty: bool) -> tuple[tuple[Elsewhere, str], ...]:
+    """What there is of the view's pair and flow in years that its money does not tell, in words; of an empty
+    chart what there is instead."""
+    return _other_money(book(), replace(view, figure="", other="", table="", year=None), is_empty)
+
+
+@kept
+def _other_money(of: Book, view: View, is_empty: bool) -> tuple[tuple[Elsewhere, str], ...]:
+    known, _ = _evidence(of, "timeline", view), translator(view.lang)
+    told = elsewhere.instead(known, view) if is_empty else elsewhere.found(known, view)
+    return tuple((one, elsewhere.said(one, view, known, _)) for one in told)
 
 
 def ring(name: str, view: View, theme: str) -> Ring | None:
@@ -418,7 +432,8 @@ def spelled_out(name: str, view: View) -> View:
 
 @kept
 def _drawn(of: Book, name: str, view: View, theme: str) -> Chart:
-    return CHARTS[name](_evidence(of, name, view), view, theme)
+    known = _evidence(of, name, view)
+    return elsewhere.with_what_is_there(CHARTS[name](known, view, theme), known, view)
 
 
 @noted

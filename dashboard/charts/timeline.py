@@ -201,8 +201,9 @@ def one_after_the_other(lines: list[pd.DataFrame], names: list[str], _: Translat
 def with_flow(evidence: Evidence, flow: str) -> Evidence:
     """The evidence with turnover or balance computed from the official exports and imports.
 
-    Where tables have no more than ``_FEW`` years of both flows of one country, turnover is also what one
-    table says that both countries exported.
+    Where tables have no more than ``_FEW`` years of both flows of one country in a money, or where the
+    exports of both countries tell more than that many years besides, turnover is also what one table says
+    that both exported.
     """
     made = _MADE.get(flow)
     return made(evidence) if made else evidence
@@ -211,9 +212,29 @@ def with_flow(evidence: Evidence, flow: str) -> Evidence:
 @noted
 def _with_turnover(evidence: Evidence) -> Evidence:
     of_one = measures.turnover(evidence)
-    whole = evidence.plus(of_one)
-    few = (of_one["months"] == 12).sum() <= _FEW if len(of_one) else True
-    return whole.plus(measures.mutual(evidence)) if few else whole
+    both = measures.mutual(evidence)
+    return evidence.plus(of_one).plus(both[_tells_more(both, of_one)])
+
+
+def _tells_more(both: pd.DataFrame, of_one: pd.DataFrame) -> pd.Series:
+    """Of sums of both countries' exports those of tables that tell what turnover of one country does not.
+
+    Money by money: forty years in euros are no history in dollars.
+    """
+    more = pd.Series(False, index=both.index)
+    annual, counted = both[both["months"] == 12], of_one[of_one["months"] == 12]
+    for unit in both["unit"].unique():
+        rows, known = annual[annual["unit"] == unit], {*counted.loc[counted["unit"] == unit, "start"]}
+        if len(known) <= _FEW:
+            more |= both["unit"] == unit
+            continue
+        # The longest first: what it adds no other table need add.
+        for source in rows["source_id"].value_counts().index:
+            told = {*rows.loc[rows["source_id"] == source, "start"]}
+            if len(told - known) > _FEW:
+                more |= (both["unit"] == unit) & (both["source_id"] == source)
+                known |= told
+    return more
 
 
 @noted

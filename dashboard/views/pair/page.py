@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import gallery
 from dashboard.address import has_routes
-from dashboard.charts import Chart
+from dashboard.charts import Chart, elsewhere
 from dashboard.gallery import Facts
 from dashboard.heads.answer import room
 from dashboard.heads.words import chart_names, feed_of
@@ -67,6 +67,7 @@ def page() -> None:
     chart_and_words()
     controls(request, facts, place)
     undated(request, facts.undated, facts.editions)
+    other_money(request)
     what_is_lacking(request)
     what_else(request)
     freshness(request, facts)
@@ -137,6 +138,26 @@ def no_such_pair(request: Request) -> None:
 def _why_empty(request: Request, year: int) -> list[str]:
     """Why the tables of all countries hold nothing of the pair, or one side's count alone."""
     return [absence.said(one, request.say) for one in gallery.reasons(request.view.pair, year)]
+
+
+def other_money(request: Request) -> None:
+    """Years of the flow that are told in other money alone, each a link that opens them."""
+    _, view, name = request.say, request.view, request.own.get("chart", CHARTS[0])
+    if name not in elsewhere.CHARTS or view.monthly or view.terms:
+        return
+    is_empty = gallery.plain(name, view, screen_theme()).is_empty
+    found = gallery.other_money(view, is_empty)
+    if not found:
+        return
+    kept = {"chart": name} if name != CHARTS[0] else {}
+    pair = "-".join(view.pair)
+    links = [
+        Block("a", told, href=link("", request, pair=pair, flow=one.flow, unit=one.unit, **kept))
+        for one, told in found
+    ]
+    line = [piece for one in links for piece in (Block("span", " · "), one)][1:]
+    head = _("There is of this pair:") if is_empty else _("Other years, in other money:")
+    show(Block("p", (Block("span", head + " "), *line)))
 
 
 def what_is_lacking(request: Request) -> None:
