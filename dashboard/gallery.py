@@ -51,9 +51,10 @@ from dashboard.keeping import kept, noted
 from dashboard.language import write as labels
 from dashboard.language.read import known_from, names_its_day
 from dashboard.language.read.matching import typed_countries, typed_pairs
-from dashboard.ledger import Book, absence, current, search, shipped
+from dashboard.ledger import Book, absence, countries, current, search, shipped
 from dashboard.ledger.absence import Absence
 from dashboard.ledger.book import FrameBook
+from dashboard.ledger.countries import Reported
 from dashboard.ledger.mirrored import both_counts
 from dashboard.ledger.products import by_product
 from dashboard.ledger.whole import WORLD, WholeTables
@@ -389,14 +390,25 @@ def span_of_whole_tables() -> tuple[int, int]:
     return (min(years), max(years)) if years else (1994, date.today().year)
 
 
-def reasons(pair: tuple[str, str], year: int = 0) -> tuple[Absence, ...]:
-    """Why tables of all countries hold nothing of a pair or of a year of it, or one side's count alone."""
-    return _reasons(book(), (min(pair), max(pair)), year)
+def reasons(pair: tuple[str, str], first: int = 0, last: int | None = None) -> tuple[Absence, ...]:
+    """Why tables of all countries hold nothing of a pair, of a year or span of it, or one side's count alone;
+    ``last`` and ``first`` may be 0, an open end."""
+    return _reasons(book(), (min(pair), max(pair)), first, first if last is None else last)
 
 
 @kept
-def _reasons(_book: Book, pair: tuple[str, str], year: int) -> tuple[Absence, ...]:
-    return absence.reasons(whole_tables(), pair, year)
+def _reasons(of: Book, pair: tuple[str, str], first: int, last: int) -> tuple[Absence, ...]:
+    return absence.reasons(whole_tables(), pair, first, last, of.sources)
+
+
+def record(of: str) -> tuple[Reported, ...]:
+    """What each table of all countries, and of offices, holds of a country, by count."""
+    return _record(book(), of)
+
+
+@kept
+def _record(_book: Book, of: str) -> tuple[Reported, ...]:
+    return countries.record(whole_tables(), of)
 
 
 def country(view: Selection) -> str:

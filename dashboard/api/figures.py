@@ -59,9 +59,8 @@ def _figures(book: Book, items: tuple[tuple[str, str], ...]) -> Made:
 
 
 def _reasons(asked: Selection) -> list[dict[str, Any]]:
-    """Why tables of all countries have nothing of the pair in the one year that is asked for, or at all."""
-    year = asked.first if asked.first == asked.last else 0
-    found = gallery.reasons(asked.pair, year or 0) if asked.pair else ()
+    """Why tables of all countries have nothing of the pair in the years that are asked for, or at all."""
+    found = gallery.reasons(asked.pair, asked.first or 0, asked.last or 0) if asked.pair else ()
     return [one.as_json(asked.lang or "en") for one in found]
 
 

@@ -12,7 +12,6 @@ import plotly.graph_objects as go
 from dashboard import style
 from dashboard.charts import axes, of_drawing, signs, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
-from dashboard.charts.printed import in_runs
 from dashboard.charts.strips import Strip, holes, kept, official, parted, published
 from dashboard.evidence import Evidence
 from dashboard.language import write as labels
@@ -67,7 +66,7 @@ def _overview(strips: list[Strip], evidence: Evidence, _: Translator) -> pd.Data
         years = [year for year in strip.years if year not in only]
         span = years or only
         lacking = sorted({*range(min(span), max(span))} - {*strip.years})
-        told = in_runs(lacking), in_runs(only)
+        told = labels.in_runs(lacking), labels.in_runs(only)
         rows.append((strip.head, strip.own, min(span), max(span), len(years), *told))
     heads = (
         _("Who counts or says"),
@@ -236,14 +235,14 @@ def _there(strips: list[Strip], _: Translator) -> str:
     if only := expected - known:
         expected_as = {str(row["status"]) for strip in strips for row in strip.rows_of(only)}
         told.append(_(_ONLY.get(frozenset(expected_as), _EXPECTED), years=_years(only, _)))
-    missing = in_runs(sorted({*range(min(every, default=0), max(every, default=0))} - every))
+    missing = labels.in_runs(sorted({*range(min(every, default=0), max(every, default=0))} - every))
     if missing and missing.count(",") < _RUNS:
         told.append(_("nothing here for {years}", years=missing))
     return "; ".join(told) or _("only doubtful figures")
 
 
 def _years(years: set[int], _: Translator) -> str:
-    told = in_runs(sorted(years))
+    told = labels.in_runs(sorted(years))
     if told.count(",") < _RUNS:
         return told
     span = f"{min(years)}–{max(years)}"

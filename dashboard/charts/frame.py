@@ -127,7 +127,7 @@ class Chart:
             name = f"{_flow(row, True, _)}, {what(row, _)} ({', '.join(whose)})"
             found.append(_lacks(line, "" if is_alone else name, _))
         if every and not is_alone and (nothing := _missing(known["end"] // 12)):
-            found.append(_("nothing here for {years}", years=below.in_runs(nothing)) + ".")
+            found.append(_("nothing here for {years}", years=labels.in_runs(nothing)) + ".")
         return [one for one in found if one]
 
     @cached_property
@@ -255,11 +255,11 @@ def _lacks(line: pd.DataFrame, name: str, _: Translator) -> str:
     """Which years a line of years has no number for, in a sentence, with its ``name`` if that is not empty;
     of changes also which amounts there are none of: 2012 may grow on 2011, for which there is no change."""
     years = line["end"] // 12
-    lacks = below.in_runs(_missing(years))
+    lacks = labels.in_runs(_missing(years))
     if not lacks:
         return ""
     bases = line.loc[line["measure"] == "growth", "compared_with"].str[:4]
-    amounts = below.in_runs(_missing([*years, *bases[bases.str.isdigit()].astype(int)]))
+    amounts = labels.in_runs(_missing([*years, *bases[bases.str.isdigit()].astype(int)]))
     if len(bases) and (bases != "").all() and amounts:
         told = _("no amount for {years}, so no change for {changes}", years=amounts, changes=lacks)
         return f"{name}: {told}." if name else f"{told}."

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 import plotly.graph_objects as go
 
 from dashboard.charts import signs
+from dashboard.language import write as labels
 from dashboard.model.later import N_
 from dashboard.text import Translator
 
@@ -119,7 +120,7 @@ def _which(tables: Sequence[str], most: int, _: Translator) -> str:
 
 def unseen(years: Sequence[int], _: Translator) -> tuple[str, ...]:
     """Of which years there is a number whose bar is too low to be seen."""
-    return (_("Too little to be seen: {years}.", years=in_runs(years)),) if years else ()
+    return (_("Too little to be seen: {years}.", years=labels.in_runs(years)),) if years else ()
 
 
 def gaps(
@@ -129,23 +130,12 @@ def gaps(
     each."""
     found = []
     if nothing and are_shaded:
-        found.append(_("Shaded: no figure for {years}.", years=in_runs(nothing)))
+        found.append(_("Shaded: no figure for {years}.", years=labels.in_runs(nothing)))
     elif nothing:
-        found.append(_("No figure for {years}.", years=in_runs(nothing)))
+        found.append(_("No figure for {years}.", years=labels.in_runs(nothing)))
     if of_line:
-        found.append(_("The line has no figure for {years}.", years=in_runs(of_line)))
+        found.append(_("The line has no figure for {years}.", years=labels.in_runs(of_line)))
     return tuple(found)
-
-
-def in_runs(years: Sequence[int]) -> str:
-    """Years in few words: 1961, 1963–1967."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 # --- the key --------------------------------------------------------------------------------------
@@ -247,7 +237,7 @@ def _speakers(drawn: Drawn, _: Translator) -> str:
         years: dict[str, dict[int, None]] = {}
         for one in said:
             years.setdefault(one.who, {})[one.year] = None
-        return "; ".join(f"{in_runs([*when])}: {who}" for who, when in years.items())
+        return "; ".join(f"{labels.in_runs([*when])}: {who}" for who, when in years.items())
     whole = dict.fromkeys(one.who for one in said)
     if drawn.name == "vintages" and len(whole) <= _MANY_SPEAKERS:
         return "; ".join(whole)  # their short names stand at the marks

@@ -16,6 +16,8 @@ from dashboard.text import Translator
 if TYPE_CHECKING:
     import pandas as pd
 
+    from dashboard.ledger import Book
+
 
 def figures(words: Sequence[str], _: Translator) -> int:
     """Write the figures that are asked for, with their sources, to stdout."""
@@ -68,17 +70,17 @@ def _table(wanted: Selection, said: Mapping[str, str], _: Translator) -> pd.Data
         found = search.among(found, search.found(search.Index.of(book), said["q"]).ids)
     found = search.narrowed(found, said, wanted)
     if found.empty and pair:
-        _why(pair, wanted, _)
+        _why(book, pair, wanted, _)
     return flat.table(found, book.sources)
 
 
-def _why(pair: tuple[str, str], wanted: Selection, _: Translator) -> None:
-    """Why tables of all countries have nothing of the pair in the one year that is asked for, or at all."""
-    from dashboard.ledger import absence, data_folder
+def _why(book: Book, pair: tuple[str, str], wanted: Selection, _: Translator) -> None:
+    """Why tables of all countries have nothing of the pair in the years that are asked for, or at all."""
+    from dashboard.ledger import absence
     from dashboard.ledger.whole import WholeTables
 
-    year = wanted.first if wanted.first == wanted.last else 0
-    for one in absence.reasons(WholeTables.of(data_folder() / "official", ""), pair, year or 0):
+    whole = getattr(book, "whole", None) or WholeTables()
+    for one in absence.reasons(whole, pair, wanted.first or 0, wanted.last or 0, book.sources):
         warn(absence.said(one, _))
 
 

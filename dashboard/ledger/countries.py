@@ -185,6 +185,53 @@ def _named(whole: WholeTables, figure_id: str) -> Iterator[tuple[Counting, str]]
                     yield one, told.year
 
 
+# --- who holds what ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The periods (2019, 2019-05) for which one count of a table has what a country reports, and what others
+    report as sold to it."""
+
+    source_id: str
+    exports: tuple[str, ...]
+    imports: tuple[str, ...]
+    of_others: tuple[str, ...]
+
+    @property
+    def weight(self) -> int:
+        """Bytes held, about."""
+        return 100 + 60 * (len(self.exports) + len(self.imports) + len(self.of_others))
+
+
+_HELD: Final = (
+    "SELECT DISTINCT part, flow = 'imports' AS bought, true AS own, period FROM figures"
+    " WHERE reporter = $country UNION SELECT DISTINCT part, false, false, period FROM figures"
+    " WHERE partner = $country and flow = 'exports'"
+)
+
+
+def record(whole: WholeTables, country: str) -> tuple[Reported, ...]:
+    """What each count of each table holds of a country; estimates are no report and are left out."""
+    return tuple(one for table in whole.every for one in _recorded(table, country))
+
+
+def _recorded(table: TableOfAll, country: str) -> Iterator[Reported]:
+    if not table.counts():
+        if found := table.periods_of(country):
+            yield Reported(table.source_ids[0], *found)
+        return
+    names, rows = table.holding.engine.ask(_HELD, {"country": country})
+    frame = pd.DataFrame(rows, columns=names)
+    for count in table.counts():
+        if count.rival:
+            continue
+        mine = frame[frame["part"] == count.part]
+        own, bought = mine["own"].astype(bool), mine["bought"].astype(bool)
+        told = (mine.loc[which, "period"] for which in (own & ~bought, own & bought, ~own))
+        yield Reported(count.source_id, *(tuple(sorted(one)) for one in told))
+
+
 # --- whom a sum lacks -----------------------------------------------------------------------------
 
 

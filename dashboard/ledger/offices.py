@@ -27,6 +27,18 @@ class OfficeTable(WholeTable):
     def counts(self) -> Sequence[Count]:
         return ()
 
+    def periods_of(self, country: str) -> tuple[tuple[str, ...], ...]:
+        if country not in self.about["countries"]:
+            return ()
+        import pyarrow.compute as pc
+        import pyarrow.parquet as pq
+
+        found = pq.read_table(self.path, columns=["reporter", "partner", "flow", "period"])
+        sold = pc.equal(found["flow"], "exports")
+        own, others = (pc.equal(found[one], country) for one in ("reporter", "partner"))
+        wanted = (pc.and_(own, sold), pc.and_(own, pc.invert(sold)), pc.and_(others, sold))
+        return tuple(tuple(sorted(set(map(str, found.filter(one)["period"].to_pylist())))) for one in wanted)
+
     def sum_of(self, figure_id: str) -> SumName | None:
         return None
 

@@ -117,6 +117,13 @@ class SetTable:
         names, found = self.holding.engine.ask(_CELLS, {"first": first, "second": second})
         return self.texts(pd.DataFrame(found, columns=names))
 
+    def periods_of(self, country: str) -> tuple[tuple[str, ...], ...]:
+        return ()  # its counts say it
+
+    def without_number(self, pair: tuple[str, str]) -> list[tuple[str, str, str, str]]:
+        first, second = sorted(pair)
+        return self.holding.without_number(self.path, first, second, bool(self.locked.about.get("unsaid")))
+
     def texts(self, found: pd.DataFrame) -> pd.DataFrame:
         rows = [self._official(row) for row in found.to_dict("records")]
         return schema.text_frame({name: [row[name] for row in rows] for name in OFFICIAL_COLUMNS})

@@ -85,6 +85,16 @@ class TableOfAll(Protocol):
         """The two countries that the id of one of its cells names."""
         ...
 
+    def periods_of(self, country: str) -> tuple[tuple[str, ...], ...]:
+        """Periods of a country's exports, its imports, and what others sell to it, of a table that is not
+        asked for sums; none where it has none, or none that is a report."""
+        ...
+
+    def without_number(self, pair: tuple[str, str]) -> Sequence[tuple[str, str, str, str]]:
+        """Cells between two countries that the source has and that are no number: reporter, flow, period, and
+        why ("no_number", "withheld")."""
+        ...
+
     def behind(self, figure_id: str) -> Query | None:
         """The query of the rows that a cell is, or is the sum of; None for an id of no cell of it."""
         ...
@@ -131,6 +141,12 @@ class WholeTable:
     def counts(self) -> Sequence[Count]:
         # Estimates are added to nothing.
         return () if self.about["status"] in PLANS else (Count(str(self.about["source_id"])),)
+
+    def periods_of(self, country: str) -> tuple[tuple[str, ...], ...]:
+        return ()
+
+    def without_number(self, pair: tuple[str, str]) -> Sequence[tuple[str, str, str, str]]:
+        return ()
 
     def texts(self, found: pd.DataFrame) -> pd.DataFrame:
         told = {name: found[name].tolist() for name in ("reporter", "partner", "value")}

@@ -89,7 +89,7 @@ class Conversion:
             told = {"reasons": ", ".join(account.left), "places": ", ".join(first)}
             raise SetRefused("no_rows", file=names, set=self.one.name, **told)
         alike = self._alike(said, values)
-        return account, {**self._write(_fixed(fields, alike)), "alike": alike}
+        return account, {**self._write(_fixed(fields, alike), "no_number" in account.left), "alike": alike}
 
     # --- what stands where ------------------------------------------------------------------------
 
@@ -361,12 +361,23 @@ class Conversion:
                         found[text] = None
         yield from found
 
-    def _write(self, fixed: Mapping[str, str]) -> dict[str, Any]:
-        """The tables of ``kept``; ``fixed`` are columns in which all rows are alike: they are not sorted."""
+    def _write(self, fixed: Mapping[str, str], lacks: bool) -> dict[str, Any]:
+        """The tables of ``kept``; ``fixed`` are columns in which all rows are alike: they are not sorted;
+        ``lacks``: some cells have no number."""
         run = self.workshop.run
         by_pair = ("reporter", "partner", "flow", "period", "product", "file", "row")
         run(f"CREATE TABLE kept.by_pair AS {_in_order('judged WHERE why IS NULL', by_pair, fixed)}")
         self._once(by_pair, fixed)
+        unsaid = 0
+        if lacks:
+            # What the source has and gives no number for: no cell of any count.
+            run(
+                "CREATE TABLE kept.unsaid AS SELECT DISTINCT reporter, partner, flow, period FROM judged"
+                " WHERE why = 'no_number' and reporter_kind = '' and partner_kind = '' and flow IN"
+                " ('exports', 'imports') EXCEPT SELECT reporter, partner, flow, period FROM kept.by_pair"
+                " ORDER BY ALL"
+            )
+            unsaid = int(run("SELECT count(*) FROM kept.unsaid")[0][0])
         run("USE kept")
         first, last, finest, own = run(
             "SELECT min(period), max(period), max(level), coalesce(bool_or(level = 0), false) FROM by_pair"
@@ -392,6 +403,7 @@ class Conversion:
             "counts": [[str(part), int(rivals)] for part, rivals in counts],
             "countries": [str(one) for (one,) in countries],
             "reporters": [str(one) for (one,) in reporters],
+            **({"unsaid": unsaid} if unsaid else {}),
         }
 
     def _once(self, by_pair: Sequence[str], fixed: Mapping[str, str]) -> None:

@@ -63,6 +63,21 @@ class Holding:
         names, found = self.engine.ask(f"{query.sql} LIMIT $limit__ OFFSET $offset__", page)
         return pd.DataFrame(found, columns=names)
 
+    def without_number(
+        self, path: Path, first: str, second: str, has_unsaid: bool
+    ) -> list[tuple[str, str, str, str]]:
+        """Cells of two countries that the source has and that are no number: reporter, flow, period, why.
+
+        "withheld": its only number bears a mark of the source; "no_number" (of sets that keep what is
+        printed without one): its cell is empty. ``path`` is the file of the set.
+        """
+        sides = {"first": first, "second": second}
+        found = [(*row, "withheld") for row in self.engine.ask(_MARKED, sides)[1]]
+        if has_unsaid:
+            # Not a table that Spark reads: it is asked of the file itself.
+            found += [(*row, "no_number") for row in _unsaid(path).ask(_UNSAID, sides)[1]]
+        return found
+
     def cell(self, **given: Any) -> Query:
         """The query of all rows that have these values in these columns; ValueError for an unknown column."""
         if foreign := [name for name in given if name not in rows.COLUMNS]:
@@ -97,6 +112,19 @@ class Holding:
         if "period" not in frame.columns and "period" not in asking.needed and "first" in asking.usual:
             parts.append("period >= $first and period <= $last || '~'")
         return " and ".join(parts)
+
+
+_SIDES: Final = "((reporter = $first and partner = $second) or (reporter = $second and partner = $first))"
+_MARKED: Final = (
+    f"SELECT DISTINCT reporter, flow, period FROM by_pair WHERE {_SIDES} and level = 0 and flag <> ''"
+    f" EXCEPT SELECT reporter, flow, period FROM figures WHERE {_SIDES}"
+)
+_UNSAID: Final = f"SELECT DISTINCT reporter, flow, period FROM unsaid WHERE {_SIDES}"
+
+
+@lru_cache(maxsize=8)
+def _unsaid(path: Path) -> engine.Engine:
+    return engine.of_file(path)
 
 
 _MOVEMENT: Final = (

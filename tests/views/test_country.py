@@ -42,3 +42,11 @@ def test_by_year_and_the_reporting_record():
     shown = words(opened("country", {"lang": "en", "country": "BLR", "chart": "totals"}))
     assert "exports and imports by year" in shown and "1992–2020 (29 years)" in shown
     assert "none" in words(opened("country", {"lang": "en", "country": "ITA"}))
+
+
+def test_the_reporting_record_names_tables_and_has_those_of_offices():
+    shown = words(opened("country", {"lang": "en", "country": "FRA"}))
+    record = shown[shown.index("Reporting record") :]
+    assert "International Monetary Fund, Direction of Trade Statistics" in record
+    assert "imf-" not in record and "eurostat-" not in record
+    assert "Eurostat, EU trade in goods" in record and "2002–2025" in record and " months)" in record

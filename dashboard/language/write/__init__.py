@@ -38,7 +38,7 @@ from dashboard.language.write.numbers import (
     range_label,
     unit_name,
 )
-from dashboard.language.write.periods import compared, day, in_period, period
+from dashboard.language.write.periods import compared, day, in_period, in_runs, period
 from dashboard.language.write.words import (
     MISSING,
     basis,
@@ -70,6 +70,7 @@ __all__ = [
     "flow",
     "hedged",
     "in_period",
+    "in_runs",
     "is_cyrillic",
     "axis_step",
     "is_newer",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -108,3 +109,18 @@ def _month(index: int, lang: str, case: str) -> str:
         return name
     hard, soft = _ENDINGS[case]
     return name[:-1] + soft if name[-1] in "ьй" else name + hard
+
+
+def in_runs(years: Sequence[int]) -> str:
+    """Years in few words: 1961, 1963–1967.
+
+    >>> in_runs([1961, 1963, 1964, 1965])
+    '1961, 1963–1965'
+    """
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

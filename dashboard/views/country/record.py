@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pandas as pd
+from collections.abc import Iterable, Sequence
 
 from dashboard import gallery
-from dashboard.charts.partners import WORLD
-from dashboard.evidence import Evidence
+from dashboard.charts.frame import set_name
+from dashboard.evidence import records
 from dashboard.text import Translator
 from dashboard.views.kit.address import Request
 from dashboard.views.kit.html import Block, show
@@ -16,19 +14,19 @@ from dashboard.views.kit.html import Block, show
 
 def record(request: Request) -> None:
     """A row a table; what it lacks is said, not left blank."""
-    _, view = request.say, request.view
-    known = gallery.evidence("totals", view)
+    _, known = request.say, gallery.book().everything
     head = (
         _("Table"),
         _("Exports it reports"),
         _("Imports it reports"),
         _("Exports to it that others report"),
     )
-    own, others = known.figures["reporter"] == view.country, known.figures["reporter"] == WORLD
-    sold = known.figures["flow"] == "exports"
     rows = [
-        (name, *(_years(known, name, which, _) for which in (own & sold, own & ~sold, others)))
-        for name in gallery.names_of_whole_tables()
+        (
+            set_name(records(known.sources[known.sources["source_id"] == one.source_id])[0], _),
+            *(_periods(told, _) for told in (one.exports, one.imports, one.of_others)),
+        )
+        for one in gallery.record(request.view.country)
     ]
     show(
         Block("h2", _("Reporting record")),
@@ -43,12 +41,15 @@ def record(request: Request) -> None:
     )
 
 
-def _years(known: Evidence, table: str, which: pd.Series, _: Translator) -> str:
-    mine = known.figures[(known.figures["source_id"] == table) & which]
-    if mine.empty:
+def _periods(periods: Sequence[str], _: Translator) -> str:
+    """Years in runs, and how many; of months how many of these."""
+    if not periods:
         return _("none")
-    years = sorted(int(one) for one in mine["period"])
-    count = _.many("{n} year", "{n} years", len(years))
+    years = sorted({int(one[:4]) for one in periods})
+    months = sum(len(one) > len("2019") for one in periods)
+    count = (
+        _.many("{n} month", "{n} months", months) if months else _.many("{n} year", "{n} years", len(years))
+    )
     return f"{', '.join(spans(years))} ({count})"
 
 

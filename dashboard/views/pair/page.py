@@ -116,7 +116,7 @@ def no_such_pair(request: Request) -> None:
     _ = request.say
     show(
         Block("p", _("The ledger holds no figure on this pair."), css="notice"),
-        *(Block("p", one) for one in _why_empty(request, 0)),
+        *(Block("p", one) for one in _why_empty(request)),
         Block("p", _("There are figures on:")),
     )
     listed = tuple(
@@ -135,9 +135,10 @@ def no_such_pair(request: Request) -> None:
     show(Block("ul", listed, css="columns"))
 
 
-def _why_empty(request: Request, year: int) -> list[str]:
-    """Why the tables of all countries hold nothing of the pair, or one side's count alone."""
-    return [absence.said(one, request.say) for one in gallery.reasons(request.view.pair, year)]
+def _why_empty(request: Request) -> list[str]:
+    """Why the tables of all countries hold nothing of the pair in these years, or one side's count alone."""
+    first, last = request.view.first or 0, request.view.last or 0
+    return [absence.said(one, request.say) for one in gallery.reasons(request.view.pair, first, last)]
 
 
 def other_money(request: Request) -> None:
@@ -162,10 +163,8 @@ def other_money(request: Request) -> None:
 
 def what_is_lacking(request: Request) -> None:
     """Under the chart: years without any figure, and tables in which one side alone counts."""
-    _, first, last = request.say, request.view.first, request.view.last
-    year = first if first is not None and first == last else 0
-    told = _why_empty(request, year)
-    if told:
+    _ = request.say
+    if told := _why_empty(request):
         show(Block("p", " ".join((_("What tables of all countries lack:"), *told)), css="small"))
 
 
