@@ -11,13 +11,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
 import numpy as np
 import pandas as pd
 
 from dashboard import keeping
-from dashboard.model import DERIVED_COLUMNS, FIGURE_COLUMNS, PROVENANCE_COLUMNS, SOURCE_COLUMNS, Selection
+from dashboard.model import (
+    DERIVED_COLUMNS,
+    FIGURE_COLUMNS,
+    PROVENANCE_COLUMNS,
+    QUERY,
+    SOURCE_COLUMNS,
+    Selection,
+)
 
 # Frames here are small and wide, and their words repeat: as Python's own strings a chart is drawn in three
 # quarters of the time, and the process is smaller, as the columns of many frames share one copy of a word.
@@ -327,6 +334,18 @@ def in_span(figures: pd.DataFrame, asked: Selection) -> pd.Series:
     first = (asked.first or 0) * 12
     last = (asked.last or 9999) * 12 + 11
     return (figures["end"] >= first) & (figures["start"] <= last)
+
+
+OURS: Final = ("given", QUERY)
+"""Kinds of excerpts whose words are our own: they say where a number stood, or of which rows it is made."""
+
+
+def words_of(row: Mapping[Any, Any] | pd.Series, lang: str) -> tuple[str, str]:
+    """The words behind a figure and their language: our own in the reader's, where they are at hand."""
+    told = str(row.get(f"excerpt_{lang}", "") or "")
+    if told and row["excerpt_kind"] in OURS and row["excerpt_language"] != lang:
+        return told, lang
+    return str(row["excerpt"]), str(row["excerpt_language"])
 
 
 def _require(frame: pd.DataFrame, columns: tuple[str, ...]) -> None:

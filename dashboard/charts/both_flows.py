@@ -72,7 +72,7 @@ def missing(balance: list[pd.DataFrame], evidence: Evidence, _: Translator) -> l
 def _both_there(row: pd.Series, evidence: Evidence, _: Translator) -> str:
     fields = {
         "publisher": _.term(str(evidence.source(row["source_id"])["publisher"])),
-        "reporter": labels.country(row["reporter"], _.lang),
+        "reporter": labels.the_country(row["reporter"], _.lang),
         "unit": labels.unit_name(row["unit"], _.lang),
     }
     if row["months"] == 1:

@@ -42,7 +42,7 @@ def found(evidence: Evidence, view: View) -> tuple[Elsewhere, ...]:
     levels = _levels(evidence, view)
     mine = levels[levels["flow"] == view.flow]
     here = _years(mine[mine["unit"] == view.unit])
-    more = {unit: len(_years(rows) - here) for unit, rows in mine.groupby("unit", sort=False)}
+    more = {str(unit): len(_years(rows) - here) for unit, rows in mine.groupby("unit", sort=False)}
     told = sorted((unit for unit, count in more.items() if count), key=lambda one: (-more[one], one))
     return tuple(_told(mine[mine["unit"] == unit], view.flow, unit) for unit in told[:_MOST])
 

@@ -341,7 +341,7 @@ def _left(evidence: Evidence, view: View, _: Translator) -> list[str]:
     count = _other_side(evidence, view)
     if not count:
         return []
-    name = labels.country(view.pair[1], _.lang)
+    name = labels.the_country(view.pair[1], _.lang)
     return [
         _.many(
             "{n} figure published for the other side ({country}) is left out: one reporter throughout.",

@@ -394,7 +394,7 @@ def _whole(text: str, _: Translator) -> str:
     if text.startswith(WHOLE_OF):
         return _("sum of the products of {code}", code=text.removeprefix(WHOLE_OF))
     if text.startswith(OUTPUT_OF):
-        return _("the GDP of {country}", country=labels.country(text.removeprefix(OUTPUT_OF), _.lang))
+        return _("the GDP of {country}", country=labels.the_country(text.removeprefix(OUTPUT_OF), _.lang))
     return _.term(text)
 
 

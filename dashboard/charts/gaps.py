@@ -236,7 +236,7 @@ def _count(
     found: TwoCounts, number: int, known: Evidence, _: Translator, theme: str, scale: float
 ) -> go.Scatter:
     rows, colour = _of_side(found, number), style.PALETTES[theme].reporter[number]
-    country = labels.country((found.exporter, found.importer)[number], _.lang)
+    country = labels.the_country((found.exporter, found.importer)[number], _.lang)
     told = _("exports, count of {country}") if number == 0 else _("imports, count of {country}")
     return go.Scatter(
         x=(rows["amount"] / scale).tolist(),

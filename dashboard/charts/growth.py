@@ -212,7 +212,7 @@ def _told_apart(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     by_country = line["compiled_by"].iloc[0] == line["reporter"].iloc[0]
     if of_both or not by_country or mine["reporter"].nunique() < 2:
         return name
-    counted = _("counted by {compiler}", compiler=labels.country(line["reporter"].iloc[0], _.lang))
+    counted = _("counted by {compiler}", compiler=labels.the_country(line["reporter"].iloc[0], _.lang))
     return f"{name}, {counted}"
 
 

@@ -265,7 +265,7 @@ def _gap_bars(both: Counts, evidence: Evidence, _: Translator, theme: str, scale
     percents = _percents(gaps, _.lang)
     told = _labelled(gaps)
     of_count = _("{percent} of the count of {country}")
-    country = on_chart(labels.country(both.exporter, _.lang))
+    country = on_chart(labels.the_country(both.exporter, _.lang))
     hovers = marks.hovers(gaps, evidence, _)
     colour = style.PALETTES[theme].accent
     return go.Bar(

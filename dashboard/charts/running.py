@@ -108,7 +108,8 @@ def _table(row: Mapping[Hashable, object], publisher: str, many: int, _: Transla
     """The publisher, and who counted where there are several."""
     if many < 2:
         return publisher
-    return f"{publisher}, {_('counted by {compiler}', compiler=labels.country(str(row['reporter']), _.lang))}"
+    country = labels.the_country(str(row["reporter"]), _.lang)
+    return f"{publisher}, {_('counted by {compiler}', compiler=country)}"
 
 
 def _newest(rows: pd.DataFrame) -> pd.DataFrame:

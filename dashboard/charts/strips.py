@@ -124,7 +124,7 @@ def _rank(first: pd.Series, order: dict[str, int], pair: tuple[str, str] | None)
 
 
 def _official_name(first: pd.Series, publisher: str, view: View, _: Translator) -> str:
-    reporter = labels.country(str(first["reporter"]), _.lang)
+    reporter = labels.the_country(str(first["reporter"]), _.lang)
     parts = [
         _(OWN_FLOW[str(first["flow"])], publisher=publisher, reporter=reporter),
         labels.scope(str(first["scope"]), _.lang),

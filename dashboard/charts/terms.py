@@ -36,7 +36,7 @@ def amount(row: Row, _: Translator, is_short: bool = False) -> str:
         return told
     if is_short:
         return _("{percent} of GDP", percent=told)
-    return _("{percent} of the GDP of {country}", percent=told, country=labels.country(of, _.lang))
+    return _("{percent} of the GDP of {country}", percent=told, country=labels.the_country(of, _.lang))
 
 
 def plain(row: Row) -> dict[Any, Any]:
@@ -88,7 +88,7 @@ def unit(view: View) -> str:
 def in_words(view: View, unit: str, evidence: Evidence, country: str, _: Translator) -> str:
     """The unit and its prices, as a definition names them."""
     if view.terms == GDP:
-        return _("percent of the GDP of {country} (World Bank)", country=labels.country(country, _.lang))
+        return _("percent of the GDP of {country} (World Bank)", country=labels.the_country(country, _.lang))
     named = labels.unit_name(unit, _.lang)
     if view.terms == REAL:
         year = str(base_year(evidence))
@@ -115,7 +115,7 @@ def notes(
         return []
     told = ", ".join(_runs(lacking))
     if view.terms == GDP:
-        name = labels.country(country, _.lang)
+        name = labels.the_country(country, _.lang)
         return [_("No GDP of {country} for {years}: nothing is shown there.", country=name, years=told)]
     return [_("No index of prices for {years}: nothing is shown there.", years=told)]
 

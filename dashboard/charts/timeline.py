@@ -309,7 +309,7 @@ def line_names(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> 
     """What each line is; two lines of one name are told apart by the country that counted."""
     names = [line_name(one, evidence, _) for one in lines]
     return [
-        f"{name}, {_('counted by {compiler}', compiler=labels.country(one['reporter'].iloc[0], _.lang))}"
+        f"{name}, {_('counted by {compiler}', compiler=labels.the_country(one['reporter'].iloc[0], _.lang))}"
         if names.count(name) > 1
         else name
         for name, one in zip(names, lines, strict=True)

@@ -262,7 +262,7 @@ def _paper_words(
             "Reconciled by {who} from the counts of {country} and of its partners", who=who, country=name
         )
     elif _mirrored(left[0]):
-        told = _("Imports of {country} as its partners count their exports to it", country=country)
+        told = _("Imports of {country} as its partners count their exports to it", country=name)
     else:
         told = _("As {country} counts them", country=name)
     unit = terms.in_words(view, str(left[0]["unit"].iloc[0]), evidence, view.country, _)

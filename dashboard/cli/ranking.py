@@ -56,7 +56,7 @@ def partners(words: Sequence[str], _: Translator) -> int:
 def _tell(found: Ranking, count: int, _: Translator) -> None:
     from dashboard.language import write as labels
 
-    name = labels.country(found.country, _.lang)
+    name = labels.the_country(found.country, _.lang)
     if found.reconciled_by:
         who = labels.compiler(found.reconciled_by, _.lang)
         if found.of.flow == "imports":

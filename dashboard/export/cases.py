@@ -60,16 +60,9 @@ def phrases(iso3: str, lang: str, region: str = "") -> Forms:
 
 # --- English ------------------------------------------------------------------------------------
 
-_WITH_ARTICLE: Final = re.compile(
-    r"United .*|Isle .*|.* (?:Islands|Republic|Union|Netherlands|Antilles|Territor(?:y|ies))"
-    r"|Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Seychelles"
-)
-
 
 def _english(iso3: str) -> Forms:
-    name = "all countries" if iso3 == WORLD else labels.country(iso3, "en")
-    if _WITH_ARTICLE.fullmatch(name):
-        name = f"the {name}"
+    name = "all countries" if iso3 == WORLD else labels.the_country(iso3, "en")
     return Forms(f"of {name}", f"to {name}", f"from {name}", f"with {name}")
 
 

@@ -63,7 +63,8 @@ def room(facts: Facts, pair: tuple[str, str], _: Translator) -> str:
 
 def _traded(row: Row, pair: tuple[str, str], _: Translator) -> str:
     codes = pair if row["flow"] == "turnover" else (str(row["reporter"]), str(row["partner"]))
-    first, second = (labels.country(one, _.lang) for one in codes)
+    first = labels.the_country(codes[0], _.lang, begins=True)
+    second = labels.the_country(codes[1], _.lang)
     when, scope = labels.in_period(str(row["period"]), _.lang), labels.scope(str(row["scope"]), _.lang)
     if row["flow"] == "turnover":
         return _(

@@ -15,7 +15,7 @@ from dashboard import gallery
 from dashboard.address import public
 from dashboard.charts import Chart, titles
 from dashboard.charts.frame import operation
-from dashboard.evidence import Row
+from dashboard.evidence import Row, words_of
 from dashboard.gallery import Facts
 from dashboard.heads.answer import Part, answer, beneath, between, room, why_they_differ
 from dashboard.language import write as labels
@@ -112,7 +112,8 @@ def _words(chart: Chart, facts: Facts, _: Translator) -> str:
     """The words behind the figure that is ringed, as the panel of the page begins."""
     row: Row = chart.evidence.figure(gallery.foremost(chart, facts))
     tag = "blockquote" if row["excerpt_kind"] == "quote" else "p"
-    words = str(row["excerpt"]) or operation(row, _)
+    told, language = words_of(row, _.lang)
+    words = told or operation(row, _)
     source = chart.evidence.source(row["source_id"])
     odd = labels.undated(row, source["published"], _.lang)
     dated = f'<p class="undated">{in_html(odd)}</p>' if odd else ""
@@ -122,7 +123,7 @@ def _words(chart: Chart, facts: Facts, _: Translator) -> str:
             f'<aside><p class="number">{in_html(labels.figure_label(row, _.lang))}</p>',
             f'<p class="subtitle">{in_html(labels.flow(str(row["flow"]), _.lang))} · ',
             f"{in_html(labels.period(str(row['period']), _.lang))}</p>",
-            f'<{tag} class="excerpt {row["excerpt_kind"]}" lang="{row["excerpt_language"]}">',
+            f'<{tag} class="excerpt {row["excerpt_kind"]}" lang="{language}">',
             f"{in_html(words, str(row['as_printed']))}</{tag}>{dated}",
             f'<p class="small">{in_html(who)}</p></aside>',
         )

@@ -202,7 +202,7 @@ def _described(page: str, params: Mapping[str, str], book: Book, _: Translator) 
         pair = labels.pair(first, second, _.lang)
         return _("Which published figures agree, which differ and why: {pair}.", pair=pair)
     if page == "country":
-        country = labels.country(params["country"], _.lang)
+        country = labels.the_country(params["country"], _.lang)
         return _("With whom {country} trades, by tables of all countries.", country=country)
     if page == "figure" and params:
         found = book.one(params["figure"])

@@ -184,6 +184,7 @@ def _name(one: Absence, _: Translator) -> str:
 def said(one: Absence, _: Translator) -> str:
     """A reason as a sentence."""
     country = labels.the_country(one.country, _.lang) if one.country else ""
+    begun = labels.the_country(one.country, _.lang, begins=True) if one.country else ""
     span = f"{one.first}–{one.last}" if one.first < one.last else str(one.last)
     if one.code == "own_trade_only":
         names = "; ".join(_.term(name) for name in one.called) or one.table
@@ -193,11 +194,9 @@ def said(one: Absence, _: Translator) -> str:
     table = _name(one, _)
     match one.code:
         case "no_country_then" if one.last:
-            told = _("{country} was no more: its last year is {year}.", country=country, year=str(one.last))
-            return told[:1].upper() + told[1:]
+            return _("{country} was no more: its last year is {year}.", country=begun, year=str(one.last))
         case "no_country_then":
-            told = _("{country} was not yet: its first year is {year}.", country=country, year=str(one.first))
-            return told[:1].upper() + told[1:]
+            return _("{country} was not yet: its first year is {year}.", country=begun, year=str(one.first))
         case "not_in_edition":
             edition = _.term(one.edition)
             return _(

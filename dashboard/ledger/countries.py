@@ -329,7 +329,7 @@ def _noted(lost: tuple[str, ...], lang: str) -> str:
     if not lost:
         return ""
     _ = translator(lang)
-    named = ", ".join(labels.country(one, lang) for one in lost)
+    named = ", ".join(labels.the_country(one, lang) for one in lost)
     return _(
         "Without {countries}: no number in the table, though a tenth or more in the years beside.",
         countries=named,

@@ -50,3 +50,10 @@ def test_the_reporting_record_names_tables_and_has_those_of_offices():
     assert "International Monetary Fund, Direction of Trade Statistics" in record
     assert "imf-" not in record and "eurostat-" not in record
     assert "Eurostat, EU trade in goods" in record and "2002–2025" in record and " months)" in record
+
+
+def test_words_of_our_own_are_in_the_readers_language_alone():
+    """A sum says of which rows it is made: once, in the language of the page."""
+    russian = words(opened("country", {"lang": "ru", "country": "BLR"}))
+    assert "Sum of" not in russian and "Сумма" in russian
+    assert "Sum of" in words(opened("country", {"lang": "en", "country": "BLR"}))

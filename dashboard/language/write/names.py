@@ -52,8 +52,10 @@ _SHORT: Final = {
     "ZAF": ("South Africa", "ЮАР"),
 }
 """Names that are not countries of today's ISO 3166-1, and shorter ones than Unicode's."""
-_PLURAL: Final = re.compile("^United |(?:Islands|Netherlands|Republic|Territories)(?: Antilles)?$")
-_WITH_ARTICLE: Final = frozenset({"BHS", "COD", "COM", "GMB", "MDV", "PHL", "SUN", "WLD"})
+_PLURAL: Final = re.compile(
+    "^(?:United|Isle) |(?:Islands|Netherlands|Republic|Territor(?:y|ies)|Union)(?: Antilles)?$"
+)
+_WITH_ARTICLE: Final = frozenset({"BHS", "COD", "COM", "GMB", "MDV", "PHL", "SUN", "SYC", "WLD"})
 """Countries with an article in English whose names do not show it."""
 
 
@@ -72,15 +74,18 @@ def country(iso3: str, lang: str) -> str:
     return name
 
 
-def the_country(iso3: str, lang: str) -> str:
-    """The name of a country inside an English sentence, with its article where it has one.
+def the_country(iso3: str, lang: str, begins: bool = False) -> str:
+    """The name of a country inside an English sentence, or where one ``begins``, with its article where it
+    has one.
 
+    >>> the_country("GBR", "en", begins=True), the_country("GBR", "ru", begins=True)
+    ('The United Kingdom', 'Великобритания')
     >>> the_country("USA", "en"), the_country("NLD", "en"), the_country("BLR", "en"), the_country("USA", "ru")
     ('the United States', 'the Netherlands', 'Belarus', 'США')
     """
     name = country(iso3, lang)
     has_article = iso3 in _WITH_ARTICLE or _PLURAL.search(name)
-    return f"the {name}" if lang == "en" and has_article else name
+    return f"{'The' if begins else 'the'} {name}" if lang == "en" and has_article else name
 
 
 def pair(first: str, second: str, lang: str, flow: str = "") -> str:

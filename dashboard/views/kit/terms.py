@@ -19,7 +19,7 @@ def terms_control(request: Request, chart: str, country: str) -> None:
     names = {
         "": _("Money of the day"),
         REAL: _("Dollars in the prices of one year"),
-        GDP: _("Percent of the GDP of {country}", country=labels.country(country, _.lang)),
+        GDP: _("Percent of the GDP of {country}", country=labels.the_country(country, _.lang)),
     }
     key, changed = control("terms", chosen if chosen in options else "", beside={"figure": ""})
     st.selectbox(_("Levels in"), options, key=key, on_change=changed, format_func=names.__getitem__)

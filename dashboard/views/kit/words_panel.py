@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import gallery
 from dashboard.charts import Chart
 from dashboard.charts.frame import operation, what
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, words_of
 from dashboard.language import write as labels
 from dashboard.model import Unknown
 from dashboard.text import Translator
@@ -70,17 +70,12 @@ def _stated(kind: str, _: Translator) -> str:
 def _words(row: pd.Series, source: pd.Series, _: Translator) -> None:
     """The excerpt with the number marked, and the same in the reader's language; what is odd of its day."""
     tag = "blockquote" if row["excerpt_kind"] == "quote" else "p"
-    language = row["excerpt_language"]
-    blocks = [
-        Block(
-            tag, row["excerpt"], css="excerpt " + row["excerpt_kind"], mark=row["as_printed"], lang=language
-        )
-    ]
+    # Of words of our own the reader's language will do.
+    told, language = words_of(row, _.lang)
+    css = f"excerpt {row['excerpt_kind']}"
+    blocks = [Block(tag, told, css=css, mark=row["as_printed"], lang=language)]
     other = row[f"excerpt_{_.lang}"] if f"excerpt_{_.lang}" in row and language != _.lang else ""
-    if other and row["excerpt_kind"] == "given":
-        # Words of our own that say where a number stood: the reader's language will do.
-        blocks = [Block("p", other, css="excerpt given", mark=row["as_printed"], lang=_.lang)]
-    elif other:
+    if other:
         label = _("In English") if _.lang == "en" else _("In Russian")
         blocks += [Block("p", label, css="small label"), Block("p", other, css="translation", lang=_.lang)]
     if odd := labels.undated(row, source["published"], _.lang):
@@ -174,12 +169,13 @@ def _operation(row: pd.Series, evidence: Evidence, request: Request) -> None:
     for operand_id in row["derived_from"].split():
         operand = evidence.figure(operand_id)
         when = labels.period(operand["period"], _.lang)
-        told = (labels.flow(operand["flow"], _.lang), _sides(operand, _), when)
-        blocks.append(Block("p", " · ".join(told), css="small label"))
+        heads = (labels.flow(operand["flow"], _.lang), _sides(operand, _), when)
+        blocks.append(Block("p", " · ".join(heads), css="small label"))
         if operand["kind"] == "derived":
             blocks += _of_cells(operand, evidence, request)
             continue
-        blocks.append(Block("p", operand["excerpt"], css="excerpt cell", mark=operand["as_printed"]))
+        told, language = words_of(operand, _.lang)
+        blocks.append(Block("p", told, css="excerpt cell", mark=operand["as_printed"], lang=language))
         blocks.append(Block("p", evidence.source(operand["source_id"])["citation"], css="small"))
     show(*blocks)
 

@@ -99,7 +99,7 @@ def what_else(request: Request) -> None:
     asked = [
         Block(
             "a",
-            _("What else does {country} trade?", country=labels.country(one, _.lang)),
+            _("What else does {country} trade?", country=labels.the_country(one, _.lang)),
             href=link("country", request, country=one),
         )
         for one in request.view.pair
