@@ -13,6 +13,7 @@ from dashboard.consistency.findings import compare
 from dashboard.consistency.quantities import Quantity
 from dashboard.evidence import Evidence, records
 from dashboard.keeping import noted
+from dashboard.model import PLANS
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +58,34 @@ def counted(figure_id: str, evidence: Evidence) -> Counted | None:
         return None
     nearest = min(official, key=lambda one: (abs(said["amount"] - one["amount"]), str(one["figure_id"])))
     return Counted(said, nearest, said["amount"] - nearest["amount"], len(official), known)
+
+
+def nearest(figure_id: str, evidence: Evidence) -> Counted | None:
+    """The official number of the same trade, period and unit that comes nearest to a published one of another
+    definition: in scope and prices first, then in size; None where there is none.
+
+    What it differs by is the cause that ``relation`` tells. KeyError for a figure that is not inside.
+    """
+    said = evidence.figure(figure_id).to_dict()
+    if said["kind"] != "published" or said["flag"] or said["measure"] == "share":
+        return None
+    known = with_computed(evidence)
+    rows = known.figures
+    alike = (rows["kind"] != "published") & (rows["flag"] == "") & ~rows["status"].isin(PLANS)
+    for name in ("period", "measure", "unit", "flow", "product", "region"):
+        alike &= rows[name] == said[name]
+    if said["flow"] != "turnover":
+        alike &= rows["reporter"] == said["reporter"]
+    official = records(rows[alike])
+    if not official:
+        return None
+
+    def distance(one: Mapping[Any, Any]) -> tuple[bool, bool, float, str]:
+        other_scope, other_prices = (one[name] != said[name] for name in ("scope", "price_basis"))
+        return other_scope, other_prices, abs(said["amount"] - one["amount"]), str(one["figure_id"])
+
+    found = min(official, key=distance)
+    return Counted(said, found, said["amount"] - found["amount"], len(official), known)
 
 
 @noted

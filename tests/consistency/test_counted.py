@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import gallery, measures
 from dashboard.consistency import VERDICTS, Quantity
-from dashboard.consistency.counted import counted
+from dashboard.consistency.counted import counted, nearest
 from dashboard.model import Selection
 from tests.views.visit import opened, words
 
@@ -84,3 +84,23 @@ def test_the_page_of_a_figure_has_it(lang, figure, told):
 def test_a_cell_has_no_such_part():
     shown = words(opened("figure", {"lang": "en", "figure": "imf-dots/BLR-RUS/exports/2019"}))
     assert "Said against counted" not in shown
+
+
+def test_where_no_table_counts_it_the_nearest_number_of_another_quantity_is_told_with_the_cause():
+    told = 0
+    for figure_id in published():
+        said = evidence().figure(figure_id)
+        if counted(figure_id, evidence()) is not None:
+            continue
+        found = nearest(figure_id, evidence())
+        if found is None:
+            continue
+        told += 1
+        assert Quantity.of_row(found.said) != Quantity.of_row(found.counted)
+        for name in ("period", "measure", "unit", "flow", "product", "region"):
+            assert found.said[name] == found.counted[name]
+        assert found.rest == found.said["amount"] - found.counted["amount"]
+        assert found.relation.verdict != "agrees" or found.relation.relation != "same"
+        if told == 12:
+            break
+    assert told >= 3

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from dashboard import gallery
 from dashboard.charts.frame import set_name
-from dashboard.evidence import records
 from dashboard.text import Translator
 from dashboard.views.kit.address import Request
 from dashboard.views.kit.html import Block, show
@@ -23,7 +22,7 @@ def record(request: Request) -> None:
     )
     rows = [
         (
-            set_name(records(known.sources[known.sources["source_id"] == one.source_id])[0], _),
+            set_name(known.source(one.source_id), _),
             *(_periods(told, _) for told in (one.exports, one.imports, one.of_others)),
         )
         for one in gallery.record(request.view.country)

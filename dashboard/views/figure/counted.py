@@ -8,8 +8,8 @@ import pandas as pd
 
 from dashboard import gallery
 from dashboard.charts.frame import operation
-from dashboard.consistency.counted import Counted, counted
-from dashboard.evidence import Row
+from dashboard.consistency.counted import Counted, counted, nearest
+from dashboard.evidence import Evidence, Row
 from dashboard.language import write as labels
 from dashboard.text import Translator
 from dashboard.views.kit.address import Request, link
@@ -28,11 +28,23 @@ def beside(figure_id: str, row: pd.Series, request: Request) -> None:
     found = counted(figure_id, evidence)
     show(Block("h2", _("Said against counted")))
     if found is None:
-        show(
-            Block("p", _("No official table counts exactly this quantity: nothing is held against it here."))
-        )
+        show(*_of_another(figure_id, evidence, request))
         return
     show(_facts(found, request), Block("p", _told(found, _), css="small"))
+
+
+def _of_another(figure_id: str, evidence: Evidence, request: Request) -> tuple[Block, ...]:
+    """Where no table counts this very quantity: the nearest number that counts another, and what differs."""
+    _ = request.say
+    found = nearest(figure_id, evidence)
+    if found is None:
+        return (
+            Block("p", _("No official table counts exactly this quantity: nothing is held against it here.")),
+            Block("p", _("Nor does any count this trade of that period in this unit."), css="small"),
+        )
+    told = _("No official table counts exactly this quantity. The nearest official number counts another:")
+    sentence = found.relation.sentence(_.lang)
+    return (Block("p", told), _facts(found, request), Block("p", sentence, css="small"))
 
 
 def _facts(found: Counted, request: Request) -> Block:
