@@ -897,7 +897,11 @@ def _tabled(known: Evidence, pair: tuple[str, str]) -> tuple[list[pd.Series], Ev
         "_side": newest["reporter"] != pair[0],
         "_added": newest["figure_id"].str.contains("/year/"),
     }
-    ranked = newest.assign(**rank).sort_values([*rank, "figure_id"], kind="stable")
+    # Of tables that are equal in all this the newest, as in the titles of charts.
+    downwards = [True] * len(rank) + [False, True]
+    ranked = newest.assign(**rank).sort_values(
+        [*rank, "known_on", "figure_id"], ascending=downwards, kind="stable"
+    )
     level = ranked.drop(columns=list(rank)).iloc[0]
     line = rows[(rows[_OF_LINE] == level[_OF_LINE]).all(axis=1)]
     made = measures.growth(whole.where(whole.figures["figure_id"].isin(line["figure_id"])))

@@ -322,6 +322,8 @@ def line_name(line: pd.DataFrame, evidence: Evidence, _: Translator) -> str:
     name = f"{labels.scope(first['scope'], _.lang)}, {publishers(evidence, _)[first['source_id']]}"
     if first["status"] in PLANS:
         name += f", {labels.status(first['status'], _.lang)}"
+    if titles.is_reconciled(first):
+        name += f", {_('reconciled')}"
     from_months = "computed/year/" in first["figure_id"]
     return _("{line}, twelve months added", line=name) if from_months else name
 

@@ -5,8 +5,8 @@ The same line is the text for screen readers and the title of a shared page: it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import pandas as pd
 
@@ -150,6 +150,7 @@ def outcomes(drawn: pd.DataFrame, first: str) -> Sequence[Row]:
     told = drawn[list(dict.fromkeys((*TOLD, *_RANKED)))]
     told = told.assign(mine=drawn["reporter"] == first)
     sound = told[~told["status"].isin(PLANS) & (told["flag"] == "")]
+    sound = sound.sort_values("figure_id", ascending=False, kind="stable")
     sound = sound.sort_values(["end", "months", "known_on", "mine"], kind="stable")
     published = sound["kind"] == "published"
     said, tabled = sound[published], sound[~published]
@@ -248,12 +249,21 @@ def whose(lines: Iterable[pd.DataFrame], evidence: Evidence, _: Translator) -> s
     return told + "; " + _.many("{n} more", "{n} more", left) if left > 0 else told
 
 
+def is_reconciled(row: Mapping[Any, Any] | pd.Series) -> bool:
+    """Whether a number is made of both sides' counts by a third: neither a country's own, nor an estimate."""
+    by = str(row["compiled_by"])
+    own = {"", "exporting countries", str(row["reporter"]), str(row["partner"])}
+    return row["kind"] != "published" and row["status"] not in PLANS and by not in own
+
+
 def compiled(row: Row, publisher: str, _: Translator) -> str:
     """Whose count a table's figure is, and where it stands; once where both are one name."""
     by = str(row["compiled_by"])
     is_each = not by or by == "exporting countries"
     whose_ = _("each exporter") if is_each else labels.compiler(by, _.lang)
     is_country = len(by) == 3 and by.isupper()
+    if is_reconciled(row):
+        return f"{publisher}, {_('reconciled')}"
     if not (is_each or is_country) or publisher.endswith(whose_):
         return publisher
     return f"{whose_} ({publisher})"

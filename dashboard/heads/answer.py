@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.charts import titles
 from dashboard.charts.frame import publishers
 from dashboard.evidence import Row
 from dashboard.gallery import Facts
@@ -151,6 +152,8 @@ def _said_by(facts: Facts, _: Translator) -> str:
         speaker = _.term(str(row["stated_by"]))
         return _("said by {speaker}", speaker=speaker) if speaker else ""
     table = publishers(facts.evidence, _)[str(row["source_id"])]
+    if titles.is_reconciled(row):
+        table = f"{table}, {_('reconciled')}"
     if row["operation"] == "mutual":
         return _("exports of both added, from the table of {publisher}", publisher=table)
     if "/year/" in row["figure_id"]:

@@ -57,3 +57,19 @@ def test_other_years_in_other_money_are_one_press_away():
 def test_money_that_tells_no_other_year_is_not_mentioned():
     seen = view("BLR-RUS")
     assert all(one.unit != "USD" for one in elsewhere.found(gallery.evidence("timeline", seen), seen))
+
+
+def test_a_table_that_others_counts_were_reconciled_in_says_so_on_its_line_and_in_the_headline():
+    seen = view("BRA-KEN")
+    lines = {str(one.name).replace("<br>", " ") for one in gallery.draw("timeline", seen).figure.data}
+    assert any("reconciled" in one for one in lines if "United States International Trade" in one)
+    assert not any("reconciled" in one for one in lines if "International Monetary Fund" in one)
+    russian = gallery.draw("timeline", view("BRA-KEN", lang="ru")).figure.data
+    assert any("сведено из учёта обеих сторон" in str(one.name).replace("<br>", " ") for one in russian)
+
+
+def test_the_headline_and_the_title_tell_one_number():
+    for pair in ("BRA-KEN", "FRA-DEU", "USA-CHN"):
+        seen = gallery.opened(view(pair))
+        told = gallery.draw("timeline", seen).told
+        assert gallery.facts(seen).headline[-1]["figure_id"] in told

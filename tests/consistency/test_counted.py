@@ -89,7 +89,6 @@ def test_a_cell_has_no_such_part():
 def test_where_no_table_counts_it_the_nearest_number_of_another_quantity_is_told_with_the_cause():
     told = 0
     for figure_id in published():
-        said = evidence().figure(figure_id)
         if counted(figure_id, evidence()) is not None:
             continue
         found = nearest(figure_id, evidence())
