@@ -147,6 +147,16 @@ def table_of(line: pd.DataFrame) -> str:
     return f"{line['source_id'].iloc[0]}/{line['reporter'].iloc[0]}"
 
 
+FEW: Final = 9
+"""Periods: what has no more of them is no history."""
+
+
+def is_mutual(line: pd.DataFrame) -> bool:
+    """Whether a line is, or is made of, what both countries exported to each other."""
+    first = line.iloc[0]
+    return "computed/mutual/" in f"{first['figure_id']} {first['derived_from']}"
+
+
 def in_front(
     tables: list[pd.DataFrame], chosen: str = "", first: str = ""
 ) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
@@ -154,7 +164,8 @@ def in_front(
 
     It is the ``chosen`` one (:func:`table_of`), else that with most periods, of equals the one that reaches
     furthest, then the count of the pair's ``first`` country. What a table only expects stands behind in
-    any case.
+    any case, and the exports of both added behind a turnover that one country counts for more than ``FEW``
+    periods.
     """
     counted = [one for one in tables if one["status"].iloc[0] not in PLANS]
     if not counted:
@@ -162,7 +173,12 @@ def in_front(
     asked = [one for one in counted if table_of(one) == chosen]
     front = max(
         asked or counted,
-        key=lambda one: (len(one), int(one["end"].max()), one["reporter"].iloc[0] == first),
+        key=lambda one: (
+            len(one) > FEW and not is_mutual(one),
+            len(one),
+            int(one["end"].max()),
+            one["reporter"].iloc[0] == first,
+        ),
     )
     return [front], [one for one in tables if one is not front]
 

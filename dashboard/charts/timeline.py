@@ -34,7 +34,6 @@ from dashboard.model import PLANS, View
 from dashboard.shown import wrapped
 from dashboard.text import Translator, translator
 
-_FEW = 9
 _HEIGHT = 400
 """Pixels: the strip of a year under it is seen without scrolling."""
 
@@ -201,7 +200,7 @@ def one_after_the_other(lines: list[pd.DataFrame], names: list[str], _: Translat
 def with_flow(evidence: Evidence, flow: str) -> Evidence:
     """The evidence with turnover or balance computed from the official exports and imports.
 
-    Where tables have no more than ``_FEW`` years of both flows of one country in a money, or where the
+    Where tables have no more than ``choice.FEW`` years of both flows of one country in a money, or where the
     exports of both countries tell more than that many years besides, turnover is also what one table says
     that both exported.
     """
@@ -225,13 +224,13 @@ def _tells_more(both: pd.DataFrame, of_one: pd.DataFrame) -> pd.Series:
     annual, counted = both[both["months"] == 12], of_one[of_one["months"] == 12]
     for unit in both["unit"].unique():
         rows, known = annual[annual["unit"] == unit], {*counted.loc[counted["unit"] == unit, "start"]}
-        if len(known) <= _FEW:
+        if len(known) <= choice.FEW:
             more |= both["unit"] == unit
             continue
         # The longest first: what it adds no other table need add.
         for source in rows["source_id"].value_counts().index:
             told = {*rows.loc[rows["source_id"] == source, "start"]}
-            if len(told - known) > _FEW:
+            if len(told - known) > choice.FEW:
                 more |= (both["unit"] == unit) & (both["source_id"] == source)
                 known |= told
     return more
@@ -308,6 +307,10 @@ def _in_front(lines: list[pd.DataFrame], names: list[str], view: View, _: Transl
 def line_names(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:
     """What each line is; two lines of one name are told apart by the country that counted."""
     names = [line_name(one, evidence, _) for one in lines]
+    mutual = [choice.is_mutual(one) for one in lines]
+    if any(mutual) and not all(mutual):
+        told = _("exports of both")
+        names = [f"{name}, {told}" if is_ else name for name, is_ in zip(names, mutual, strict=True)]
     return [
         f"{name}, {_('counted by {compiler}', compiler=labels.the_country(one['reporter'].iloc[0], _.lang))}"
         if names.count(name) > 1

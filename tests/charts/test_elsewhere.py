@@ -73,3 +73,11 @@ def test_the_headline_and_the_title_tell_one_number():
         seen = gallery.opened(view(pair))
         told = gallery.draw("timeline", seen).told
         assert gallery.facts(seen).headline[-1]["figure_id"] in told
+
+
+def test_what_one_country_counts_as_turnover_stays_in_front_of_both_sides_exports():
+    """Rosstat has 16 years of both flows, DOTS 29 of both sides' exports: more years of another thing."""
+    chart = gallery.draw("timeline", view("CHN-RUS"))
+    (front,) = [one for one in chart.notes if one.startswith("In front")]
+    assert "Rosstat" in front
+    assert any("exports of both" in str(one.name).replace("<br>", " ") for one in chart.figure.data)
