@@ -40,6 +40,10 @@ BARS: Final = N_("Bars: {table}, which has most periods; the other tables are th
 IN_FRONT: Final = N_(
     "In front: {table}, which has most periods; the other tables are thin lines, each its own."
 )
+BOTH_FLOWS: Final = N_(
+    "In front: {table}, which counts exports and imports of one country; the other tables are thin lines, "
+    "each its own."
+)
 CHOSEN: Final = N_("In front: {table}, as chosen; the other tables are thin lines, each its own.")
 HOLES: Final = N_("The line has holes where the table has no figure: {years}.")
 ONWARD: Final = N_("From the line ({table}, to {year}) to the dots is no growth: they are different counts.")
@@ -74,7 +78,7 @@ BEYOND: Final = many(
 """What the signs and places of each chart mean; what charts say and a table leaves out stands here once."""
 _TOLD: Final = (
     *(SQUARE, BETWEEN, BELOW_ZERO, DOTS, ROW, BRACKETS, TWICE, DAY, NO_DAY, NOT_FROM_ZERO, ONCE, STEPS),
-    *(BARS, IN_FRONT, CHOSEN, HOLES, ONWARD, UNLIKE, UNLIKE_SOME, PANELS),
+    *(BARS, IN_FRONT, BOTH_FLOWS, CHOSEN, HOLES, ONWARD, UNLIKE, UNLIKE_SOME, PANELS),
 )
 _COUNTED: Final = (ON_MARKS, IN_STRIPS, BEYOND)
 _NUMBERS: Final = (1, 2, 5)

@@ -296,12 +296,8 @@ def _in_front(lines: list[pd.DataFrame], names: list[str], view: View, _: Transl
         return []
     if choice.table_of(lines[0]) == view.table:
         return [choice.chosen_in_front(names[0], _)]
-    return [
-        _(
-            of_drawing.IN_FRONT,
-            table=names[0],
-        )
-    ]
+    is_longest = all(len(lines[0]) >= len(one) for one in lines if one["status"].iloc[0] not in PLANS)
+    return [_(of_drawing.IN_FRONT if is_longest else of_drawing.BOTH_FLOWS, table=names[0])]
 
 
 def line_names(lines: list[pd.DataFrame], evidence: Evidence, _: Translator) -> list[str]:

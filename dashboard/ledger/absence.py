@@ -178,7 +178,8 @@ def _name(one: Absence, _: Translator) -> str:
     if not one.called:
         return one.table
     publisher, title = (_.term(text) for text in one.called)
-    return ", ".join(dict.fromkeys((publisher, title.partition(": ")[0].partition(", ")[0])))
+    short = title.partition(": ")[0].partition(", ")[0]
+    return publisher if short in publisher else f"{publisher}, {short}"
 
 
 def said(one: Absence, _: Translator) -> str:

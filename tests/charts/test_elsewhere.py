@@ -79,5 +79,5 @@ def test_what_one_country_counts_as_turnover_stays_in_front_of_both_sides_export
     """Rosstat has 16 years of both flows, DOTS 29 of both sides' exports: more years of another thing."""
     chart = gallery.draw("timeline", view("CHN-RUS"))
     (front,) = [one for one in chart.notes if one.startswith("In front")]
-    assert "Rosstat" in front
+    assert "Rosstat" in front and "which counts exports and imports of one country" in front
     assert any("exports of both" in str(one.name).replace("<br>", " ") for one in chart.figure.data)
