@@ -17,7 +17,6 @@ import plotly.graph_objects as go
 
 from dashboard import style
 from dashboard.charts import axes, of_drawing, signs
-from dashboard.charts.printed import in_runs
 from dashboard.evidence import Evidence, Row, listed, records
 from dashboard.language import write as labels
 from dashboard.text import Translator
@@ -246,7 +245,7 @@ def by_row(line: pd.DataFrame, _: Translator) -> dict[str, str]:
     for before, after in pairwise(records(line.sort_values("start"))):
         missing = range(int(before["end"]) // 12 + 1, int(after["start"]) // 12)
         if missing and before["months"] == after["months"] == 12:
-            years = in_runs(list(missing))
+            years = labels.in_runs(list(missing))
             told.setdefault(str(after["figure_id"]), []).append(_("no figure for {years}", years=years))
     for one in steps(line):
         told.setdefault(str(one.after["figure_id"]), []).append(f"{_times(one, _)}: {'–'.join(one.years)}")
