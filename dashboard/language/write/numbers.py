@@ -230,13 +230,18 @@ def unit_name(unit: str, lang: str) -> str:
 
     >>> unit_name("USD", "en"), unit_name("USD", "ru"), unit_name("PLN", "ru")
     ('US dollars', 'доллары США', 'польский злотый')
-    >>> unit_name("PLN", "en"), unit_name("KZT", "en")
-    ('Polish zlotys', 'Kazakhstani tenges')
+    >>> unit_name("PLN", "en"), unit_name("KZT", "en"), unit_name("FRF", "ru")
+    ('Polish zlotys', 'Kazakhstani tenges', 'французский франк')
     """
     named = _PLURALS.get(unit)
     # In English the plural alone is written as in a sentence.
     several = _SEVERAL if lang == "en" else None
-    return of(named, lang) if named else get_currency_name(unit, several, locale=locale(lang))
+    if named:
+        return of(named, lang)
+    name = get_currency_name(unit, several, locale=locale(lang))
+    # Russian adjectives are written small; of former moneys the tables begin with a capital.
+    is_word = lang == "ru" and name[1:2].islower()
+    return name[:1].lower() + name[1:] if is_word else name
 
 
 def axis_unit(unit: str, multiplier: int, lang: str) -> str:
