@@ -65,7 +65,7 @@ def test_a_table_that_others_counts_were_reconciled_in_says_so_on_its_line_and_i
     assert any("reconciled" in one for one in lines if "United States International Trade" in one)
     assert not any("reconciled" in one for one in lines if "International Monetary Fund" in one)
     russian = gallery.draw("timeline", view("BRA-KEN", lang="ru")).figure.data
-    assert any("сведено из учёта обеих сторон" in str(one.name).replace("<br>", " ") for one in russian)
+    assert any("сведённый учёт" in str(one.name).replace("<br>", " ") for one in russian)
 
 
 def test_the_headline_and_the_title_tell_one_number():

@@ -356,7 +356,7 @@ def test_command_and_api_answer_alike_with_the_rows_of_each_line(table, capfdbin
 @pytest.mark.parametrize(
     ("params", "status"),
     [
-        ({}, 404),  # the pair of the first page: no row
+        ({}, 422),  # neither two countries nor one
         ({"pair": "DEU-FRA", "country": "XXX"}, 404),
         ({"pair": "FRA-DEU", "hs": "xx"}, 422),
         ({"pair": "FRA-DEU", "hs": "00"}, 404),
