@@ -27,6 +27,8 @@ class Behaviour:
     data: bytes = b""
     cut: list[int] = field(default_factory=list)
     busy: list[str] = field(default_factory=list)
+    at: dict[str, bytes] = field(default_factory=dict)
+    """What other paths have than ``data``."""
     tag: str = '"one"'
     asked: list[tuple[str, str]] = field(default_factory=list)
     release: threading.Event = field(default_factory=threading.Event)
@@ -60,10 +62,11 @@ def served(tmp_path) -> Iterator[tuple[Behaviour, str]]:  # noqa: C901  (a serve
             asked = self.headers.get("Range", "")
             if asked and self.headers.get("If-Range") == behaviour.tag:
                 start = int(asked.removeprefix("bytes=").removesuffix("-"))
-            rest = behaviour.data[start:]
+            data = behaviour.at.get(self.path, behaviour.data)
+            rest = data[start:]
             there = {"Content-Length": str(len(rest)), "ETag": behaviour.tag}
             if start:
-                there["Content-Range"] = f"bytes {start}-{len(behaviour.data) - 1}/{len(behaviour.data)}"
+                there["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"
             self._head(206 if start else 200, there)
             self.wfile.write(rest[: behaviour.cut.pop(0)] if behaviour.cut else rest)
 

@@ -73,8 +73,9 @@ def test_years_of_one_file_are_rows_that_are_left_out_and_counted(sets, tmp_path
 
 def test_an_address_is_fetched_for_each_year(served, sets, capsys):
     behaviour, at = served
-    told = made.baci(60, 1, 2019)
-    behaviour.data = told.to_csv(index=False).encode()
+    for year in (2019, 2020):
+        path = f"/files/BACI_HS92_Y{year}_V202401b.csv"
+        behaviour.at[path] = made.baci(60, 1, year).to_csv(index=False).encode()
     address = f"{at}/files/BACI_HS92_Y{{year}}_V202401b.csv"
     found = adding.get("baci", "", [address], manners=Waited().manners, wanted=(2019, 2020))
     assert [path for path, _range in behaviour.asked] == [
