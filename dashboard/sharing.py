@@ -388,6 +388,14 @@ def taken(
     return file(name, view, fmt, options, at, own=own)
 
 
+def kept_here(drawn: Chart) -> str:
+    """A source of the chart whose licence keeps its rows here: no file with data is to be had of it, and
+    pictures have none inside; empty if there is none."""
+    from dashboard.export import files
+
+    return min(files.held_back(drawn.evidence, gallery.book().not_passed_on), default="")
+
+
 def no_picture(drawn: Chart) -> str:
     """Why a chart is not taken away as a picture, by the code of its ExportError: ``nothing_printed`` of a
     list of what is gathered here, ``nothing_compared`` of what has next to no point; empty where it is."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dashboard import ledger
 from dashboard.sets import adding
 from tests.charts.test_gaps import comtrade
 from tests.sets import made
-from tests.views.visit import links, opened, words
+from tests.views.visit import bodies, links, opened, words
 
 PAIR = {"lang": "en", "pair": "FRA-DEU", "chart": "products"}
 
@@ -44,6 +46,24 @@ def test_a_country_has_the_tabs_and_keeps_its_year_when_a_bar_is_chosen():
     assert "Карта товаров" in str(test.button_group(key="control-chart").options)
     assert "Минеральные продукты и топливо" in shown and "HS92 V" in shown and "2018" in shown
     assert test.selectbox(key="control-year").value == "2018"
+
+
+def test_a_licence_that_keeps_rows_here_leaves_pictures_to_take(tmp_path, monkeypatch):
+    monkeypatch.setenv("BILATERAL_DATA", str(tmp_path))
+    comtrade().to_csv(tmp_path / "comtrade.txt", index=False, sep="\t")
+    adding.add("comtrade", [tmp_path / "comtrade.txt"], "2024-01")
+    ledger.renew()
+    test = opened("pair", PAIR | {"chart": "gaps", "flow": "exports"}, open_part="open-share-gaps")
+    shown = " ".join(bodies(test))
+    assert not test.exception and "passed on; pictures may be" in words(test)
+    assert ".svg" in shown and not re.search(r"/charts/gaps\.(csv|xlsx|json|zip|html)", shown)
+    cell = {"lang": "en", "figure": "comtrade/2024-01/FRA/DEU/exports/2019"}
+    test = opened("figure", cell, "open-rows-behind")
+    shown = words(test)
+    assert "SHA-256" in shown and "bilateral data rows" in shown
+    assert "rows-behind-file" not in str(test.main)
+    monkeypatch.undo()
+    ledger.renew()
 
 
 def test_both_counts_are_looked_into_and_another_set_is_at_hand(tmp_path, monkeypatch):

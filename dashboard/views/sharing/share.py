@@ -22,7 +22,7 @@ from dashboard.evidence import Evidence
 from dashboard.export import cite, links
 from dashboard.export.content import Content, Imprint
 from dashboard.export.errors import ExportError
-from dashboard.export.options import FORMATS, MEDIA, PICTURED, SCALES, SIZES, THEMES, Options, Size
+from dashboard.export.options import FORMATS, MEDIA, PICTURED, PICTURES, SCALES, SIZES, THEMES, Options, Size
 from dashboard.language import write as labels
 from dashboard.model import LANGUAGES, Selection, View
 from dashboard.text import Translator
@@ -265,7 +265,8 @@ def _pictures(taken: Taken, _: Translator) -> None:
         show(Block("p", reasons[code], css="notice"))
         return
     if _can_draw():
-        _tiles(taken, ("svg", "png", "pdf", "html", "html-interactive"), _)
+        formats = ("svg", "png", "pdf", "html", "html-interactive")
+        _tiles(taken, PICTURES if sharing.kept_here(taken.chart) else formats, _)
         _preview(taken, _)
         return
     told = SENTENCES["no_chromium"]
@@ -274,7 +275,8 @@ def _pictures(taken: Taken, _: Translator) -> None:
         Block("p", _("Meanwhile your own browser can draw what it shows:"), css="small"),
         Block("p", tuple(_drawn_here(taken, kind) for kind in ("svg", "png")), css="tiles"),
     )
-    _tiles(taken, ("html-interactive",), _)
+    if not sharing.kept_here(taken.chart):
+        _tiles(taken, ("html-interactive",), _)
 
 
 def _lacks_files(taken: Taken, _: Translator) -> bool:
@@ -405,6 +407,10 @@ def _made_file(taken: Taken, fmt: str, title: str) -> None:
 def _data(taken: Taken, _: Translator) -> None:
     """The table of the chart as files, and lines that read it from elsewhere."""
     if _lacks_files(taken, _):
+        return
+    if kept := sharing.kept_here(taken.chart):
+        told = SENTENCES["not_passed_on"]
+        show(Block("p", _(told, cell=kept), css="notice"))
         return
     formats = tuple(one for one in FORMATS if one in ("csv", "xlsx", "json", "zip"))
     _tiles(taken, formats if _can_draw() else tuple(one for one in formats if one not in PICTURED), _)
