@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -30,11 +29,6 @@ their warm pages, its database are begun once, not once a worker."""
 
 # Tests of one file ask for the same charts of many pairs: what this process has drawn is kept for the next.
 os.environ.setdefault("BILATERAL_CACHE_MB", "256")
-
-# Pictures of files are drawn by Chromium's shell where there is one, in which the browser tests run too: the
-# same engine (``export/test_renderer.py`` holds the two to the byte), begun at less than half the work.
-if shell := shutil.which("chromium-headless-shell"):
-    os.environ.setdefault("BROWSER_PATH", shell)
 
 # A busy machine is slow, not wrong: no example of a property fails because it took long.
 settings.register_profile("patient", deadline=None)

@@ -31,6 +31,8 @@ _SMALL: Final = 0.1
 """Below it three digits behind the point show fewer than three of a number."""
 _NARROW, _BROAD, _LONG = 10, 32, 48
 """Letters of a column of the first sheet, at least and at most; of that of names, which shrink beyond."""
+_PRINTED, _STEP = 240, 2
+"""Letters of a printed line at most, which is one page wide; how far columns are narrowed at a time."""
 _CODE: Final = "ABC"
 """As long is the code of a country."""
 _YEAR: Final = 12
@@ -157,7 +159,10 @@ def _read(sheet: Any, content: Content, looks: Mapping[str, Any]) -> None:
         (_("Name of the figure"), [str(one) for one in frame["figure_id"]], looks["name"]),
     ]
     wraps = (looks["text"], looks["unit"])
-    widths = [_width(cells, _LONG if look is looks["name"] else _BROAD) for _name, cells, look in columns]
+    for broad in range(_BROAD, _NARROW, -_STEP):
+        widths = [_width(cells, _LONG if look is looks["name"] else broad) for _name, cells, look in columns]
+        if sum(widths[:-_BESIDE]) < _PRINTED:
+            break
     wrapped = [
         [_lines_of(str(cell), width) for cell in ((name, *cells) if look in wraps else (name,))]
         for (name, cells, look), width in zip(columns, widths, strict=True)

@@ -95,7 +95,9 @@ def chromium() -> str:
 @pytest.fixture(scope="package")
 def browser(driver: Playwright) -> Iterator[Browser]:
     """Headless Chromium of the system. Where there is none the tests fail: they are never passed over."""
-    opened = driver.chromium.launch(executable_path=chromium(), headless=True)
+    # The shell would set letters in whole pixels, which no desk does.
+    exact = ["--font-render-hinting=none"]
+    opened = driver.chromium.launch(executable_path=chromium(), headless=True, args=exact)
     yield opened
     opened.close()
 

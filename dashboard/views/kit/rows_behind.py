@@ -47,7 +47,9 @@ def _rows(figure_id: str, request: Request) -> None:
     if query.count > SHOWN:
         show(Block("p", _("The first {n} of them.", n=SHOWN), css="small"))
     if not found.table.about.get("may_be_passed_on", True):
-        kept = _("The licence does not let them be passed on; “bilateral data rows” writes them where they lie.")
+        kept = _(
+            "The licence does not let them be passed on; “bilateral data rows” writes them where they lie."
+        )
         show(Block("p", kept, css="small"))
         return
     st.download_button(
