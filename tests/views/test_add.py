@@ -101,7 +101,7 @@ def test_one_button_adds_and_one_takes_back():
 
 def test_a_wrong_row_is_kept_aside_after_the_others_were_added():
     test = press(dropped(("a.csv", TIDY.encode())), "Add 1 figure")
-    assert of_class(test, "aside") == ["1 error stayed out: its row is kept aside, with the reason."]
+    assert of_class(test, "aside") == ["1 error stayed out: its row stands in this list, with the reason."]
     (told,) = of_class(test, "leaving")
     assert "save them now" in told
     n, rows = draft(test).aside

@@ -296,8 +296,8 @@ def kept_aside(draft: Draft, _: Translator) -> None:
     if not n:
         return
     told = _.many(
-        "{n} error stayed out: its row is kept aside, with the reason.",
-        "{n} errors stayed out: their rows are kept aside, with the reasons.",
+        "{n} error stayed out: its row stands in this list, with the reason.",
+        "{n} errors stayed out: their rows stand in this list, with the reasons.",
         n,
     )
     show(Block("p", told, css="small aside"))
