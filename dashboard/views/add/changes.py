@@ -306,7 +306,7 @@ def kept_aside(draft: Draft, _: Translator) -> None:
         leaving = _(
             "They are not kept once you leave this page: save them now if they are to be mended later."
         )
-        show(Block("p", leaving, css="notice leaving"))
+        show(Block("p", leaving, css="small leaving"))
         label = _("Rejected rows as CSV, with the reason")
         st.download_button(label, rows, name, "text/csv", key=f"{draft.key}-aside", on_click="ignore")
 
