@@ -8,6 +8,7 @@ from dashboard.model import Issue
 from dashboard.model.later import N_
 from dashboard.text import Translator
 from dashboard.text.issues import export, ledger, meaning, page, providers, read
+from dashboard.text.issues.expected import as_found, expected
 
 _OF_DATA: Final[dict[str, str]] = {
     "table_missing": N_("{table} is missing from the data folder."),
@@ -72,13 +73,6 @@ def sentence(issue: Issue, translate: Translator) -> str:
         table=issue.table,
         row=issue.row,
         column=issue.column,
-        cell=issue.cell,
-        expected=_expected(issue.expected, translate),
+        cell=as_found(issue, translate),
+        expected=expected(issue, translate) or translate("none"),
     )
-
-
-def _expected(text: str, translate: Translator) -> str:
-    """What would do, in the reader's language where it is words and not an example."""
-    if not text:
-        return translate("none")
-    return translate(text) if text in meaning.EXPECTED else text

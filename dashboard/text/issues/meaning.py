@@ -126,19 +126,3 @@ SENTENCES: Final[dict[str, str]] = {
         "is it an index, or the other way round?"
     ),
 }
-
-EXPECTED: Final = (
-    N_("a country"),
-    N_("two countries"),
-    N_("a country that still was in that year"),
-    N_("exports, imports, turnover or balance"),
-    N_("goods, services or goods and services"),
-    N_("a level, a growth or a share"),
-    N_("thousand, million, billion or trillion"),
-    N_("a country, a flow or a period"),
-    N_("the first or the last day of the period"),
-    N_("a number"),
-    N_("an amount"),
-    N_("a currency"),
-)
-"""What an issue may say that was expected, where that is words."""

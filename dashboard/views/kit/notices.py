@@ -14,6 +14,7 @@ from dashboard.language import write as labels
 from dashboard.model import Issue, Unknown
 from dashboard.text import Translator
 from dashboard.text.issues import SENTENCES
+from dashboard.text.issues.expected import as_found, expected
 from dashboard.views.kit.address import Request, link
 from dashboard.views.kit.html import Block, show
 
@@ -95,8 +96,8 @@ def told(issue: Issue, _: Translator) -> str:
         table=issue.table or _("The pasted table"),
         row=issue.row,
         column=issue.column,
-        cell=issue.cell,
-        expected=issue.expected,
+        cell=as_found(issue, _),
+        expected=expected(issue, _),
     )
 
 
