@@ -249,7 +249,8 @@ def iframe(address: str, title: str, width: str = "100%", height: int = 520) -> 
 
     A frame as wide as its page is as high as what is in it: the drawing grows with the width, to 1,200 px.
     """
-    grows = f";height:auto;min-height:{height}px;max-height:840px;aspect-ratio:36/25"
+    # On a phone the drawing is an upright one of its own, higher than the frame of a desk.
+    grows = f";height:auto;min-height:{height + 100}px;max-height:840px;aspect-ratio:36/25"
     style = "border:0" + (grows if width == "100%" else "")
     return (
         f'<iframe src="{in_attribute(address)}" title="{in_attribute(title)}" width="{in_attribute(width)}" '
