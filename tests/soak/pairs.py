@@ -21,8 +21,11 @@ def run(count: int = 0) -> tuple[int, list[str]]:
         pairs = Random(15).sample(pairs, min(count, len(pairs)))
     # Of two ways round the second is quicker beside the first.
     pairs.sort(key=sorted)
-    tables, wrong = test_whole.by_other_means(), []
-    for pair in pairs:
+    tables = test_whole.by_other_means()
+    wrong: list[str] = []
+    for asked, pair in enumerate(pairs):
+        if asked and asked % 2_000 == 0:
+            print(f"{asked:,} of {len(pairs):,} asked, {len(wrong)} wrong", file=sys.stderr, flush=True)
         try:
             test_whole.assert_answers(pair, tables)
         except Exception as fault:  # whatever it is, the others are asked
