@@ -260,6 +260,9 @@ DATA: Final = Setting(
     lambda text: None if "://" in text else text,
     ("FOLDER",),
 )
+COMTRADE_KEY: Final = Secret(
+    "BILATERAL_COMTRADE_KEY", "the subscription key that UN Comtrade is asked with", least=8
+)
 LOG: Final = Setting(
     "BILATERAL_LOG", "the least level that is written", "warning", _word(*LOG_LEVELS), LOG_LEVELS
 )

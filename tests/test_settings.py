@@ -129,6 +129,7 @@ def test_a_secret_is_never_among_what_is_told(monkeypatch):
     monkeypatch.setenv("BILATERAL_LEDGER", "mysql://u:secret@host/db")
     assert settings.wrong() is None
     assert {one.name for one in settings.ALL if isinstance(one, Secret)} == {
+        "BILATERAL_COMTRADE_KEY",
         "BILATERAL_EDIT_TOKEN",
         "BILATERAL_LEDGER",
     }

@@ -29,6 +29,12 @@ def data(given: Sequence[str], _: Translator) -> int:
     options.several("FILE", _("what to do; then a set’s name; then its files (zip, csv, gz, parquet)"))
     options.add("--edition", "NAME", _("which edition; if left out, by its files’ names, or their checksum"))
     options.add_each("--from", "ADDRESS", _("where get fetches from; may be given several times"))
+    options.add_each(
+        "--reporter", "COUNTRY", _("of get, where a key is needed: whose trade; may be given several times")
+    )
+    options.add(
+        "--digits", "0|2|4|6", _("of get, where a key is needed: how fine products are (6 if left out)")
+    )
     options.add("--years", "YEARS", _("of get and add: 2018, 2018-2020 or 2016,2018-2020; all if left out"))
     options.add("--limit", "N", _("of rows: at most so many"))
     options.add(
@@ -39,6 +45,10 @@ def data(given: Sequence[str], _: Translator) -> int:
     check("--format", asked["format"], _FORMATS if words[:1] == ["rows"] else _FORMATS[:2], _)
     if not words or words[0] not in ACTIONS:
         raise WrongUse(unknown(_, _("command"), " ".join(["data", *words[:1]]), ACTIONS))
+    if foreign := [name for name in _TAKEN if asked[name] and words[0] not in _TAKEN[name]]:
+        raise WrongUse(
+            _("“bilateral data {action}” takes no --{option}.", action=words[0], option=foreign[0])
+        )
     with _told(_):
         return ACTIONS[words[0]](words[1:], asked, _)
 
@@ -101,7 +111,15 @@ def _get(words: Sequence[str], asked: Asked, _: Translator) -> int:
     from dashboard.sets import adding, years
 
     wanted = years.read(asked["years"])
-    found = adding.get(words[0], asked["edition"], asked["from"], _Progress(_), wanted=wanted)
+    found = adding.get(
+        words[0],
+        asked["edition"],
+        asked["from"],
+        _Progress(_),
+        wanted=wanted,
+        reporters=asked["reporter"],
+        digits=asked["digits"],
+    )
     return _say_added(found, asked, _)
 
 
@@ -130,7 +148,8 @@ def _say_added(found: AddedSet, asked: Asked, _: Translator) -> int:
     one, account = found.locked, found.account
     if asked["format"] == "json":
         told = asdict(account) if account else None
-        write_json({"set": one.as_json(), "account": told, "outcome": "added" if account else "unchanged"})
+        outcome = "added" if account else "unchanged"
+        write_json({"set": one.as_json(), "account": told, "outcome": outcome, "empty": list(found.empty)})
     elif account is None:
         say(_("{name} is there already, made of the same files.", name=one.name))
     else:
@@ -138,8 +157,10 @@ def _say_added(found: AddedSet, asked: Asked, _: Translator) -> int:
         say(_("{name}: {rows}, {first} to {last}.", name=one.name, rows=rows, first=one.first, last=one.last))
     may = _("may be passed on") if one.may_be_passed_on else _("not to be passed on")
     warn(_("Licence: {licence} ({may}).", licence=one.licence, may=may))
+    if found.empty:
+        warn("  " + _("the service has no row of {names}", names=_few(found.empty)))
     if account is None:
-        return DONE
+        return NOT_ALL if found.empty else DONE
     for why, count in account.left.items():
         reason, first = set_words.left(why, _), account.first[why]
         text = _.many("{n} row left out: {reason}", "{n} rows left out: {reason}", count, reason=reason)
@@ -155,7 +176,7 @@ def _say_added(found: AddedSet, asked: Asked, _: Translator) -> int:
         warn(
             "  " + _("columns that are not known of this set, not read: {names}", names=_few(account.unread))
         )
-    return NOT_ALL if account.has_faults else DONE
+    return NOT_ALL if account.has_faults or found.empty else DONE
 
 
 def _few(names: Sequence[str]) -> str:
@@ -275,6 +296,15 @@ def _remove(words: Sequence[str], asked: Asked, _: Translator) -> int:
 
 
 _FORMATS: Final = ("text", "json", "csv", "parquet", "sdmx", "sdmx-structure")
+_TAKEN: Final[dict[str, tuple[str, ...]]] = {
+    "edition": ("get", "add", "changes", "remove"),
+    "from": ("get",),
+    "reporter": ("get",),
+    "digits": ("get",),
+    "years": ("get", "add"),
+    "limit": ("rows",),
+}
+"""Which actions an option is of: to another it would say nothing."""
 ACTIONS: Final[dict[str, Callable[[Sequence[str], Asked, Translator], int]]] = {
     "list": _list,
     "get": _get,

@@ -6,4 +6,5 @@
 * ``conversion``: rows of files → the one layout of ``warehouse.rows``, in bounded memory
 * ``adding``: all of it or nothing; removing, and looking whether what is stored is sound
 * ``fetching``: files from their address, with resume and checksum
+* ``service``: rows from a producer's service, asked with a key of the user's own
 """

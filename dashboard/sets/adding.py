@@ -9,12 +9,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from dashboard.sets import catalogue, fetching, given, years
+from dashboard.sets import catalogue, fetching, given, service, years
 from dashboard.sets.catalogue import DataSet
 from dashboard.sets.conversion import Conversion, Tally
 from dashboard.sets.given import Material
@@ -29,10 +29,12 @@ _EDITION: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,39}", re.ASCII)
 
 @dataclass(frozen=True)
 class AddedSet:
-    """What came of it; without an account the very same was there already."""
+    """What came of it; without an account the very same was there already. ``empty`` are reporters and years
+    of which the service that was asked has no row."""
 
     locked: Locked
     account: Tally | None
+    empty: tuple[str, ...] = ()
 
 
 def add(
@@ -82,28 +84,44 @@ def get(
     tell: fetching.Told = lambda _name, _done, _all: None,
     manners: fetching.Manners | None = None,
     wanted: Sequence[int] = (),
+    reporters: Sequence[str] = (),
+    digits: str = "",
 ) -> AddedSet:
-    """Fetch a set and add it: from the addresses given, those of the lock, or those of its description.
+    """Fetch a set and add it: from the addresses given, those of the lock, or those of its description; a set
+    with a service of ``reporters`` and the years ``wanted``.
 
     What the lock names must come as it was, byte for byte, and keeps its years if no others are ``wanted``.
     An address with {year} is one for each of these.
     """
     one = described(name)
+    is_asked = bool(reporters or digits or (one.service and wanted and not addresses))
     with _refusing():
         before = [each for each in lock.read() if each.set == name and edition in ("", each.edition)]
+    if len(before) > 1 and not addresses and not is_asked:
+        raise SetRefused("which_edition", set=name, accepted=", ".join(each.edition for each in before))
     known = {each.address: each.sha256 for locked in before for each in locked.files if each.address}
     only = before[0] if len(before) == 1 else None
-    wanted = wanted or (_years(only) if only and not addresses else ())
-    where = _each_year(list(addresses) or list(known) or _described_addresses(one, edition), wanted)
+    if is_asked:
+        # What the service says today may be another edition.
+        where, known = service.asked(one, reporters, wanted, digits), {}
+    else:
+        wanted = wanted or (_years(only) if only and not addresses else ())
+        where = _each_year(list(addresses) or list(known) or _described_addresses(one, edition), wanted)
     folder = lock.folder() / "fetched" / name
     with _refusing(), lock.alone("fetching"):
-        files = fetching.fetch(where, folder, known, tell, manners)
-        found = add(name, files, edition or (only.edition if only else ""), where, wanted)
+        if one.service and all(address.startswith(f"{one.service}?") for address in where):
+            came = service.fetch(one, where, folder, known, tell, manners)
+        else:
+            came = service.Fetched(fetching.fetch(where, folder, known, tell, manners), where, ())
+        named = edition or (only.edition if only and not is_asked else "")
+        found = add(name, came.files, named, came.addresses, wanted)
         shutil.rmtree(folder, ignore_errors=True)
-        return found
+        return replace(found, empty=came.empty)
 
 
 def _described_addresses(one: DataSet, edition: str) -> list[str]:
+    if one.service:
+        return service.asked(one, (), ())
     if not one.addresses:
         raise SetRefused("no_address", set=one.name, url=one.layout.url)
     if not edition and any("{edition}" in address for address in one.addresses):

@@ -3,6 +3,7 @@
     layout                       the layout it goes on from (a name in uploads/providers/described/layouts)
     may_be_passed_on             whether the licence lets others have the rows from us; false if left out
     citation, addresses          how the set is cited; where it can be fetched without asking anybody
+    service                      where its producer's service is asked with a key of the user's (``service``)
     edition, nomenclature        patterns in the names of files that say these
     file_year                    the same, of the one year that a file holds
     aside_files                  patterns of files beside the rows that are not read
@@ -33,7 +34,8 @@ from dashboard.uploads.providers.described.description import LAYOUTS, Descripti
 
 FOLDER: Final = Path(__file__).parent / "described"
 _OWN: Final = {
-    *("layout", "may_be_passed_on", "citation", "addresses", "edition", "nomenclature"),
+    *("layout", "may_be_passed_on", "citation", "addresses", "service"),
+    *("edition", "nomenclature"),
     *("file_year", "aside_files"),
     *("tables", "lookups", "kinds", "level", "quantity_unit", "leave", "counts"),
     *("one_row", "usual", "unread"),
@@ -59,6 +61,7 @@ class DataSet:
     may_be_passed_on: bool
     citation: str
     addresses: tuple[str, ...]
+    service: str
     edition: re.Pattern[str] | None
     nomenclature: re.Pattern[str] | None
     file_year: re.Pattern[str] | None
@@ -84,7 +87,8 @@ class DataSet:
             "licence": self.layout.licence,
             "may_be_passed_on": self.may_be_passed_on,
             "citation": self.citation,
-            "can_be_fetched": bool(self.addresses),
+            "can_be_fetched": bool(self.addresses or self.service),
+            "needs_key": bool(self.service),
             "traps": list(self.traps),
         }
 
@@ -114,6 +118,7 @@ def read(path: Path) -> DataSet:
         may_be_passed_on=own.get("may_be_passed_on", False),
         citation=own.get("citation", ""),
         addresses=tuple(own.get("addresses", ())),
+        service=own.get("service", ""),
         edition=_pattern(own.get("edition", "")),
         nomenclature=_pattern(own.get("nomenclature", "")),
         file_year=_pattern(own.get("file_year", "")),

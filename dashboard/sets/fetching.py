@@ -17,12 +17,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from dashboard.sets import given
 from dashboard.sets.refusals import SetRefused
 
+T = TypeVar("T")
 AGENT: Final = "bilateral-data"
 REDIRECTS: Final = 5
 TRIES: Final = 4
@@ -40,12 +41,13 @@ class Manners:
     wait: Callable[[float], None] = time.sleep
 
 
-class _Broken(Exception):
-    """The connection ended early, or the server asks to come again after ``pause`` seconds."""
+class Broken(Exception):
+    """The connection ended early, or the server asks to come again after ``pause`` seconds; ``code`` is that
+    of the refusal if this stays so."""
 
-    def __init__(self, reason: str, pause: float = 0.0) -> None:
+    def __init__(self, reason: str, pause: float = 0.0, code: str = "unreachable") -> None:
         super().__init__(reason)
-        self.reason, self.pause = reason, pause
+        self.reason, self.pause, self.code = reason, pause, code
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -69,7 +71,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return found
 
 
-_OPENER: Final = urllib.request.build_opener(_Redirects)
+OPENER: Final = urllib.request.build_opener(_Redirects)
 
 
 def checked(address: str) -> str:
@@ -123,18 +125,29 @@ def _one(address: str, folder: Path, checksum: str, tell: Told, manners: Manners
 
 def _come(address: str, name: str, part: Path, tell: Told, manners: Manners) -> None:
     """Try until the file is whole: a try that brought bytes costs nothing of the patience."""
+
+    def size() -> int:
+        return part.stat().st_size if part.exists() else 0
+
+    patiently(address, lambda: _piece(address, name, part, tell, manners), manners, size)
+
+
+def patiently(
+    address: str, attempt: Callable[[], T], manners: Manners, got: Callable[[], int] = lambda: 0
+) -> T:
+    """What an attempt gives, tried again while it is ``Broken`` and patience lasts; ``got`` says how many
+    bytes have come in all."""
     tries, had = 0, -1
     while True:
         try:
-            _piece(address, name, part, tell, manners)
-            return
-        except _Broken as broken:
-            size = part.stat().st_size if part.exists() else 0
+            return attempt()
+        except Broken as broken:
+            size = got()
             tries = tries + 1 if size <= had else 1
             had = max(had, size)
             pause = max(broken.pause, manners.pause * 2 ** (tries - 1))
             if tries >= TRIES or pause > LONGEST_PAUSE:
-                raise SetRefused("unreachable", address=address, reason=broken.reason) from broken
+                raise SetRefused(broken.code, address=address, reason=broken.reason) from broken
             manners.wait(pause)
 
 
@@ -147,7 +160,7 @@ def _piece(address: str, name: str, part: Path, tell: Told, manners: Manners) ->
         request.add_unredirected_header("Range", f"bytes={start}-")
         request.add_unredirected_header("If-range", mark)
     try:
-        with _OPENER.open(request, timeout=manners.silence) as answer:
+        with OPENER.open(request, timeout=manners.silence) as answer:
             goes_on = answer.status == 206 and _begins(answer.headers) == start
             if answer.status not in (200, 206) or (answer.status == 206 and not goes_on):
                 raise SetRefused("unreachable", address=address, reason=f"HTTP {answer.status}")
@@ -155,9 +168,9 @@ def _piece(address: str, name: str, part: Path, tell: Told, manners: Manners) ->
     except urllib.error.HTTPError as fault:
         _judged(fault, address, part)
     except urllib.error.URLError as fault:
-        raise _Broken(str(getattr(fault.reason, "strerror", "") or fault.reason)) from fault
+        raise Broken(str(getattr(fault.reason, "strerror", "") or fault.reason)) from fault
     except (TimeoutError, ConnectionError, http.client.HTTPException) as fault:
-        raise _Broken(str(fault) or type(fault).__name__) from fault
+        raise Broken(str(fault) or type(fault).__name__) from fault
 
 
 def _judged(fault: urllib.error.HTTPError, address: str, part: Path) -> None:
@@ -165,11 +178,16 @@ def _judged(fault: urllib.error.HTTPError, address: str, part: Path) -> None:
     with fault:
         if fault.code == 416:  # what we have is not the beginning of what is there now
             part.unlink(missing_ok=True)
-            raise _Broken(f"HTTP {fault.code}") from fault
+            raise Broken(f"HTTP {fault.code}") from fault
         if fault.code in (429, 500, 502, 503, 504):
-            asked = str(fault.headers.get("Retry-After", ""))
-            raise _Broken(f"HTTP {fault.code}", float(asked) if asked.isdecimal() else 0.0) from fault
+            raise Broken(f"HTTP {fault.code}", asked_to_wait(fault)) from fault
     raise SetRefused("unreachable", address=address, reason=f"HTTP {fault.code}") from fault
+
+
+def asked_to_wait(fault: urllib.error.HTTPError) -> float:
+    """Seconds that a server asks to wait; 0 where it does not say."""
+    asked = str(fault.headers.get("Retry-After", ""))
+    return float(asked) if re.fullmatch(r"\d{1,9}", asked, re.ASCII) else 0.0
 
 
 def _keep(answer: http.client.HTTPResponse, name: str, part: Path, start: int, tell: Told) -> None:
@@ -190,7 +208,7 @@ def _keep(answer: http.client.HTTPResponse, name: str, part: Path, start: int, t
     except OSError as fault:
         raise SetRefused("full", reason=fault.strerror or str(fault)) from fault
     if whole is not None and done < whole:
-        raise _Broken(f"{done} of {whole} bytes")
+        raise Broken(f"{done} of {whole} bytes")
 
 
 def _begins(headers: Message) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 
 CANNOT: Final = frozenset(
     {"malformed", "full", "damaged", "newer", "busy", "no_file", "unreachable", "wrong_bytes", "no_rows"}
+    | {"key_wrong", "quota", "too_many_rows", "service_error", "other_rows", "no_answer"}
     | {"empty", "bare", "ragged", "repeated", "lock", "no_spark", "no_java", "no_cluster"}
 )
 """Right use, but it cannot be done here and now; all other codes are wrong use."""

@@ -71,6 +71,30 @@ REFUSALS: Final[dict[str, str]] = {
     "edition_wanted": N_("Which edition of “{set}”? {url} names them; say it with --edition."),
     "address_wrong": N_("{address} is no address to fetch from; http and https are."),
     "unreachable": N_("{address} could not be fetched: {reason}."),
+    "no_key": N_(
+        "“{set}” is fetched with a key of your own: set BILATERAL_COMTRADE_KEY ({url} gives them), or add"
+        " files that you have with “bilateral data add”."
+    ),
+    "filter_wanted": N_(
+        "“{set}” is asked by reporter and year: name them with --reporter (its three letters; may be given"
+        " several times) and --years (2018-2020)."
+    ),
+    "no_filter": N_(
+        "“{set}” is not asked by reporter and digits: --reporter and --digits are of sets with a key."
+    ),
+    "unknown_reporter": N_("“{set}” has no number for {found}: a reporter is named by its three letters."),
+    "unknown_digits": N_("“{found}” is not known as --digits; accepted: {accepted}."),
+    "key_wrong": N_("{address} does not take the key in BILATERAL_COMTRADE_KEY ({reason})."),
+    "quota": N_(
+        "{address} takes no more calls of this key for now ({reason}): what has come is kept, and the same"
+        " command goes on from there."
+    ),
+    "too_many_rows": N_(
+        "{address} has more than the {rows} rows of one answer and cannot be asked for less."
+    ),
+    "service_error": N_("{address} gave no answer that can be read: {reason}."),
+    "other_rows": N_("{address} answered with rows that were not asked for: {found}."),
+    "no_answer": N_("“{set}” has no row of {found}."),
     "wrong_bytes": N_("What came from {address} has the SHA-256 {found}, not {had}: it was thrown away."),
 }
 """One sentence a code of ``sets.refusals`` and of the engine's faults."""

@@ -210,7 +210,7 @@ def test_a_server_that_asks_to_wait_is_waited_for(served, tmp_path):
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["get", "comtrade"], 2, "bilateral data add"),
+        (["get", "wits"], 2, "bilateral data add"),
         (["get", "baci"], 2, "--edition"),
         (["get", "baci", "--from", "ftp://x/y"], 2, "http and https"),
         (["get", "baci", "--from", "http://me:secret@x/y"], 2, "http and https"),

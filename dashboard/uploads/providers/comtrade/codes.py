@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Final
 
 from dashboard.uploads.providers.places import AGGREGATE, AREAS_NES, DISAGREE, UNKNOWN, Area, agreed, named
@@ -18,6 +19,8 @@ _OWN_NUMBERS: Final = {
     "842": "840",
 }
 """Areas that Comtrade numbers otherwise than M49, because it counts territories in: the M49 number."""
+_NO_MORE: Final = frozenset({"381", "841"})
+"""Of these the numbers that Comtrade itself does not ask by any more."""
 _FORMER: Final = {
     "200": "Czechoslovakia",
     "278": "East Germany",
@@ -137,6 +140,18 @@ def number_as_name(number: str) -> str:
     if number in _FORMER:
         return _FORMER[number]
     return _OWN_NUMBERS.get(number, number).zfill(3) if number.isdecimal() else ""
+
+
+@cache
+def numbers() -> Mapping[str, str]:
+    """The number that Comtrade has for each country it can be asked for, by alpha-3; former ones too.
+
+    >>> [numbers()[one] for one in ("BLR", "FRA", "DEU", "USA", "SDN")], numbers().get("XXX")
+    (['112', '251', '276', '842', '729'], None)
+    """
+    every = [str(one) for one in range(2, 1000) if str(one) not in _NO_MORE]
+    last = sorted(every, key=lambda one: (one in _OWN_NUMBERS, one not in _FORMER))
+    return {found: one for one in last if (found := area("", one, "").code)}
 
 
 @lru_cache(maxsize=256)
