@@ -169,6 +169,12 @@ def adding() -> Adding | None:
     return Adding(_who(visit), mine) if mine else None
 
 
+def is_keeper() -> bool:
+    """Whether this visitor is whoever runs the dashboard: a command, an editor by the token, or, where there
+    is none, who sits at this machine. What a licence does not let be passed on is for them alone."""
+    return _is_keeper(_visit())
+
+
 def may_write() -> bool:
     """Whether this visitor's figures go to everybody."""
     return _may_write(_visit())
@@ -196,8 +202,10 @@ def who() -> str:
 
 
 def _may_write(visit: Visit) -> bool:
-    if uploads() != "ledger":
-        return False
+    return uploads() == "ledger" and _is_keeper(visit)
+
+
+def _is_keeper(visit: Visit) -> bool:
     return visit.by_command or bool(_editor(visit)) or (not _token() and visit.is_local)
 
 

@@ -396,6 +396,25 @@ def kept_here(drawn: Chart) -> str:
     return min(files.held_back(drawn.evidence, gallery.book().not_passed_on), default="")
 
 
+def kept_from_visitor() -> frozenset[str]:
+    """Sources whose licence keeps their rows here; none for whoever runs the dashboard. Pages ask this before
+    they show rows or tables, which browsers write as files."""
+    return frozenset() if access.is_keeper() else gallery.book().not_passed_on
+
+
+def table(drawn: Chart) -> tuple[pd.DataFrame, int]:
+    """The table of a chart as it may be given to who asks, and how many of its rows may not."""
+    from dashboard.export.content import passed_on
+    from dashboard.export.files import held_back
+
+    twin = drawn.table()
+    kept = held_back(drawn.evidence, kept_from_visitor())
+    if not kept:
+        return twin, 0
+    given = twin["figure_id"].isin(passed_on(drawn.evidence, kept).figures["figure_id"])
+    return twin[given].reset_index(drop=True), int((~given).sum())
+
+
 def no_picture(drawn: Chart) -> str:
     """Why a chart is not taken away as a picture, by the code of its ExportError: ``nothing_printed`` of a
     list of what is gathered here, ``nothing_compared`` of what has next to no point; empty where it is."""

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import gallery
+from dashboard import gallery, sharing
 from dashboard.address import has_routes
 from dashboard.charts import Chart, titles
 from dashboard.model.later import N_
@@ -181,7 +181,7 @@ def _table(chart: Chart, _: Translator) -> None:
     if not opened.open:
         return
     key = f"table-{chart.name}"
-    twin = chart.table()
+    twin, withheld = sharing.table(chart)
     _mark_added(twin, chart, _)
 
     def chosen() -> None:
@@ -194,6 +194,15 @@ def _table(chart: Chart, _: Translator) -> None:
         st.dataframe(
             twin, key=key, on_select=chosen, selection_mode=["single-row", "single-cell"], hide_index=True
         )
+        if withheld:
+            told = _.many(
+                "{n} row is left out: its licence lets it be shown here to whoever runs this dashboard"
+                " alone.",
+                "{n} rows are left out: their licence lets them be shown here to whoever runs this dashboard"
+                " alone.",
+                withheld,
+            )
+            show(Block("p", told, css="small"))
 
 
 def _mark_added(twin: pd.DataFrame, chart: Chart, _: Translator) -> None:

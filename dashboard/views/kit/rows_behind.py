@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import gallery
+from dashboard import gallery, sharing
 from dashboard.language import write as labels
 from dashboard.ledger.sets import behind
 from dashboard.views.kit.address import Request
@@ -41,6 +41,13 @@ def _rows(figure_id: str, request: Request) -> None:
     listed = tuple(block for name, text in facts.items() for block in (Block("dt", name), Block("dd", text)))
     show(Block("dl", listed, css="facts"))
     st.code(query.as_text(), language="sql", wrap_lines=True)
+    if sharing.kept_from_visitor().intersection(found.table.source_ids):
+        kept = _(
+            "The licence does not let them be passed on: they are shown to whoever runs this dashboard. Who"
+            " has the set finds them by this query."
+        )
+        show(Block("p", kept, css="small"))
+        return
     rows = found.rows(SHOWN)
     told = rows[["reporter", "partner", "flow", "period", "value", "unit", "multiplier"]]
     st.dataframe(told, hide_index=True, key="rows-behind")
