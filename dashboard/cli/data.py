@@ -194,7 +194,8 @@ def _status(words: Sequence[str], asked: Asked, _: Translator) -> int:
     else:
         for one in found:
             _say_one(one, *([set_words.state(one.seems, _)] if one.seems != "sound" else []))
-    if any(one.seems != "sound" for one in found):
+    states = [(one, one.seems) for one in found]
+    if not _usable(states, _):
         return NOT_ALL
     if not found and asked["format"] != "json":
         warn(_("No data set has been added; “bilateral data list” names those that can be."))
@@ -216,7 +217,20 @@ def _check(words: Sequence[str], asked: Asked, _: Translator) -> int:
     else:
         for one, state in found:
             _say_one(one, set_words.state(state, _))
-    return NOT_ALL if any(state != "sound" for _one, state in found) else DONE
+    return DONE if _usable(found, _) else NOT_ALL
+
+
+def _usable(found: Sequence[tuple[Locked, str]], _: Translator) -> bool:
+    """Whether all can be asked as they are; of those of an earlier release it is said what they lack."""
+    if older := [one.name for one, state in found if state == "older"]:
+        warn(
+            _(
+                "{names}: made by an earlier release, without the years that a source prints without a"
+                " number; “bilateral data add” makes them anew of the same files.",
+                names=_few(older),
+            )
+        )
+    return all(state in ("sound", "older") for _one, state in found)
 
 
 def _rows(words: Sequence[str], asked: Asked, _: Translator) -> int:

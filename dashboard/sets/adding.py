@@ -216,7 +216,7 @@ def _names(sets: Sequence[Locked]) -> str:
 
 
 def states() -> list[tuple[Locked, str]]:
-    """Every set in force, and whether its file is sound, damaged, newer or missing: read whole for it."""
+    """Every set in force, and whether its file is sound, older, damaged, newer or missing: read for it."""
     with _refusing():
         return [(one, _state(one)) for one in lock.read()]
 
@@ -228,7 +228,7 @@ def _state(one: Locked) -> str:
         return "missing"
     if given.summed(one.path) != one.stored_sha256:
         return "damaged"
-    return "sound"
+    return "older" if one.layout < lock.LAYOUT else "sound"
 
 
 # --- the folder -----------------------------------------------------------------------------------

@@ -125,6 +125,7 @@ STATES: Final[dict[str, str]] = {
     "damaged": N_("damaged"),
     "missing": N_("its file is missing"),
     "newer": N_("of a newer release"),
+    "older": N_("made by an earlier release"),
 }
 
 

@@ -20,8 +20,10 @@ from dashboard.warehouse.engine import EngineFault
 from dashboard.warehouse.holdings import Holding
 
 NAME: Final = "data.lock"
-LAYOUT: Final = 1
-"""Of the lock and of the tables of a set; a higher one is not ours to read."""
+LAYOUT: Final = 2
+"""Of the lock and of the tables of a set; a higher one is not ours to read, a lower one lacks something.
+
+2: years that a source prints without a number are kept (``unsaid``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,14 @@ class Locked:
 
     @property
     def seems(self) -> str:
-        """Whether its file is there, and as long as it was: sound, missing or damaged, not read for it."""
+        """Whether its file is there, and as long as it was, not read for it: sound, older (sound, and what
+        earlier releases kept of a set alone), missing or damaged."""
         try:
-            return "sound" if self.path.stat().st_size == self.stored_size else "damaged"
+            if self.path.stat().st_size != self.stored_size:
+                return "damaged"
         except OSError:
             return "missing"
+        return "older" if self.layout < LAYOUT else "sound"
 
     def holding(self) -> Holding:
         """The set as it can be asked; EngineFault where its file is ``missing`` or damaged."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dashboard import gallery, ledger
+import json
+
+import pytest
+
+from dashboard import cli, gallery, ledger
 from dashboard.ledger import absence
 from dashboard.sets import adding
 from dashboard.text import translator
+from dashboard.warehouse import lock
 from tests.sets import made
 from tests.views.visit import opened, words
 
@@ -34,3 +39,27 @@ def test_a_set_of_months_stands_in_the_record_of_a_country(sets, tmp_path):
     assert one.exports == one.imports == ("2023-01", "2023-02")
     shown = words(opened("country", {"lang": "en", "country": "FRA"}))
     assert "2023 (2 months)" in shown and "comext-" not in shown[shown.index("Reporting record") :]
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "made by an earlier release"), ("ru", "прежней версией")])
+def test_a_set_of_an_earlier_release_says_what_it_lacks(lang, told, sets, tmp_path, capsys):
+    """Its numbers stand; which years had none was not kept then, and adding it again keeps them."""
+    path = tmp_path / "BACI_HS92_Y2019_V202401b.csv"
+    path.write_text("t,i,j,k,v,q\n2018,251,842,10121,5,1\n2019,251,842,10121,NA,1\n")
+    adding.add("baci", [path])
+    assert cli.main(["data", "status"]) == 0 and not capsys.readouterr().err
+    said = json.loads((sets / lock.NAME).read_text(encoding="utf-8"))
+    said["layout"] = said["sets"][0]["layout"] = 1
+    said["sets"][0]["about"].pop("unsaid")
+    (sets / lock.NAME).write_text(json.dumps(said), encoding="utf-8")
+    for action in ("status", "check"):
+        assert cli.main(["data", action, "--lang", lang]) == 0
+        wrote = capsys.readouterr()
+        assert told in wrote.out and wrote.err.count("\n") == 1
+        assert "baci/202401b" in wrote.err and "bilateral data add" in wrote.err
+    assert cli.main(["data", "check", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["sets"][0]["state"] == "older"
+    assert cli.main(["figures", "--pair", "FRA-USA"]) == 0 and "baci/202401b" in capsys.readouterr().out
+    again = adding.add("baci", [path])
+    assert again.account and again.locked.layout == lock.LAYOUT and again.locked.about["unsaid"] == 1
+    assert cli.main(["data", "status"]) == 0 and not capsys.readouterr().err
