@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http.client import HTTPConnection, HTTPException
 from itertools import product
 from pathlib import Path
@@ -21,7 +21,7 @@ from shutil import which
 from time import monotonic, sleep
 from typing import Any, Final, Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.model import LANGUAGES
 from tests.browser.conftest import settled
@@ -31,6 +31,8 @@ from tests.charts import proofs
 
 FOLDER = Path(__file__).parents[2] / "build" / "proofs"
 SCREENS: dict[str, dict[str, Any]] = {"desk": {"viewport": {"width": 1280, "height": 900}}, "phone": PHONE}
+HIGHEST = 8_000
+"""Pixels: what is lower on a page is not in its picture."""
 SECONDS = 240
 THEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 
@@ -85,9 +87,19 @@ def views(chromium: Browser, base: str, folder: Path, addresses: tuple[str, ...]
         for address, lang in product(addresses, LANGUAGES):
             page.goto(f"{address}&lang={lang}")
             settled(page)
+            whole(page, options["viewport"])
             name = re.sub(r"[^A-Za-z0-9]+", "-", address).strip("-") or "pair"
-            page.screenshot(path=folder / f"{name}-{lang}-{theme}-{screen}.png", full_page=True)
+            page.screenshot(path=folder / f"{name}-{lang}-{theme}-{screen}.png")
+            page.set_viewport_size(options["viewport"])
         window.close()
+
+
+def whole(page: Page, viewport: Mapping[str, int]) -> None:
+    """The window as high as what is in it: pages scroll inside of it, where no picture follows."""
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    if height > viewport["height"]:
+        page.set_viewport_size({"width": viewport["width"], "height": min(height, HIGHEST)})
+        settled(page)
 
 
 if __name__ == "__main__":
