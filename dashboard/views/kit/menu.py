@@ -69,6 +69,7 @@ def header(all_pages: list[Any], request: Request, page: str) -> None:
             if name == "add" and access.uploads() == "off":
                 continue
             st.page_link(one, label=titles[name], query_params=carried)
+        behave("in_view.js")
         if page in _WITH_A_CHART:
             behave("press.js")
         with st.container(key="frame-words"):  # no place of its own: what follows must not move
