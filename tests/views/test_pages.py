@@ -77,6 +77,13 @@ def test_page_opens_with_its_title_and_its_sentences(page, lang):
     assert of_class(test, "notice") == [one for one in [EMPTY.get(page, {}).get(lang)] if one]
 
 
+def test_page_without_a_title_goes_by_its_publisher():
+    """Of two dozen links that are called alike none can be chosen."""
+    said = text_nodes(opened("sources", {"lang": "en"}))
+    assert "untitled page" not in said
+    assert any(one.strip().startswith("untitled page · ") for one in said)
+
+
 def test_every_page_is_here():
     views = {path.parent.name for path in Path(dashboard.__file__).parent.glob("views/*/page.py")}
     assert views == set(TITLES)

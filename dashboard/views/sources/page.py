@@ -41,11 +41,14 @@ def filtered(sources: pd.DataFrame, request: Request) -> pd.DataFrame:
 
 def row_of(row: Row, request: Request) -> Block:
     _ = request.say
-    title = _.term(row["title"]) or _("untitled page")
+    title, publisher = _.term(row["title"]), _.term(row["publisher"])
     day = labels.day(row["published"], _.lang) if row["published"] else _("date unknown")
     count = _.many("{n} figure", "{n} figures", int(row["figures"]))
-    about = " · ".join((_.term(row["publisher"]), day, labels.language(row["language"], _.lang), count))
-    inner = (Block("strong", title, lang=row["language"]), Block("span", " " + about, css="small"))
+    # A page without a title goes by its publisher: in a list of links the others would all be called alike.
+    beside = publisher if title else _("untitled page")
+    about = " · ".join((beside, day, labels.language(row["language"], _.lang), count))
+    name = Block("strong", title, lang=row["language"]) if title else Block("strong", publisher)
+    inner = (name, Block("span", " " + about, css="small"))
     return Block("li", (Block("a", inner, href=link("source", request, source=row["source_id"])),))
 
 
