@@ -9,7 +9,8 @@ pytestmark = pytest.mark.browser
 WITHIN = """([row, one]) => {
     const outer = document.querySelector(row).getBoundingClientRect();
     const inner = [...document.querySelectorAll(`${row} ${one}`)]
-        .filter(a => !a.href || new URL(a.href).pathname === location.pathname).at(-1).getBoundingClientRect();
+        .filter(a => !a.href || new URL(a.href).pathname === location.pathname)
+        .at(-1).getBoundingClientRect();
     return inner.left >= outer.left && inner.right <= outer.right;
 }"""
 CHARTS = (".st-key-control-chart [role=radiogroup]", "[aria-checked=true]")
