@@ -3,7 +3,8 @@
 Streamlit sends all of plotly.js, 4.7 MB. Loading it is not what readers wait for: the browser reads
 the text twice and runs every map, globe and 3-d module before it draws a line. :func:`script`
 answers the same address with the modules our charts can reach, about a quarter, cut at run time
-from the installed file, and all other scripts packed, which Streamlit does not do.
+from the installed file, and all other scripts packed, which Streamlit does not do. Plotly itself is a script
+apart: the picture of an answer becomes a chart with it before the app is there, and the app takes the same.
 :class:`FrontPage` lets the browser fetch them at once, and gives each page its language and head.
 
 Both fail safe: whatever is not exactly as expected goes out as Streamlit sends it.
@@ -30,6 +31,7 @@ from dashboard.heads import PageHead
 from dashboard.keeping import SHELF
 from dashboard.model import LANGUAGES
 from dashboard.settings import LANG
+from dashboard.slimming import NotSlimmable
 
 _LOG: Final = logging.getLogger("bilateral")
 _IMPORT: Final = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
@@ -51,6 +53,8 @@ _LATER: Final = """<template id="app">{app}</template><script>
 </script>"""
 """Behind an answer the app is loaded once the answer is seen: sixty files asked for at once hold the first
 picture up. A page that is not looked at has no frame: it is loaded at once."""
+_PLOTLY: Final = "Plotly."
+"""How the name of plotly's own script begins; that of the page's module is PlotlyChart."""
 _LINKED: Final = re.compile(r'"\./static/(?:js|css)/([\w.-]+)"')
 """Scripts and style sheets that the index page itself names."""
 
@@ -68,25 +72,42 @@ class Script:
     etag: str
 
 
-def slim_script(path: Path) -> Script | None:
-    """The slim form of a script file; None for a file not tried or not as expected."""
+def _ready(name: str, text: str) -> Script:
+    body = text.encode()
+    return Script(name, body, gzip.compress(body, 6), f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+
+
+def slim_scripts(path: Path) -> tuple[Script, ...]:
+    """The slim form of a script file: the page's module, then plotly as a script of its own, named by its
+    content, where the two can be parted. Nothing for a file not tried or not as expected."""
     slimmed = slimming.text(path)
     if slimmed is None:
-        return None
-    body = slimmed.encode()
-    return Script(path.name, body, gzip.compress(body, 6), f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+        return ()
+    try:
+        plotly = slimming.EAGER + slimming.alone(slimmed)
+        name = f"{_PLOTLY}{hashlib.sha256(plotly.encode()).hexdigest()[:10]}.js"
+        module = slimming.without_plotly(slimmed, f"./{name}")
+    except NotSlimmable as error:
+        _LOG.warning("plotly stays in %s: %s", path.name, error)
+        return (_ready(path.name, slimmed),)
+    return _ready(path.name, module), _ready(name, plotly)
 
 
 @cache
-def chart_script() -> Script | None:
-    """The slim script of the installed Streamlit, made once per process; call it early to spare the
+def chart_scripts() -> tuple[Script, ...]:
+    """The slim scripts of the installed Streamlit, made once per process; call it early to spare the
     first visitor the wait."""
     try:
         path = slimming.file("PlotlyChart")
-        return slim_script(path) if path else None
+        return slim_scripts(path) if path else ()
     except OSError as error:
         _LOG.warning("charts load whole: %s", error)
-        return None
+        return ()
+
+
+def plotly_script() -> str:
+    """The name of the script that is plotly alone; empty where there is none."""
+    return next((one.name for one in chart_scripts() if one.name.startswith(_PLOTLY)), "")
 
 
 # --- scripts on their way to the browser --------------------------------------------------------
@@ -107,10 +128,10 @@ async def script(request: Request, path: str) -> Response | None:
     asked = _ASSET.fullmatch(path)
     if asked is None or request.method not in ("GET", "HEAD"):
         return None
-    if asked[1].startswith("PlotlyChart."):
-        whole = await asyncio.to_thread(chart_script)
-        if whole is not None and whole.name == asked[1]:
-            return _sent(request, whole, "no-cache")
+    if asked[1].startswith("Plotly"):
+        for one in await asyncio.to_thread(chart_scripts):
+            if one.name == asked[1]:
+                return _sent(request, one, _FOR_GOOD if one.name.startswith(_PLOTLY) else "no-cache")
     if not takes_gzip(request):
         return None
     packed = await asyncio.to_thread(_packed, path)
@@ -141,7 +162,7 @@ def _static() -> Path:
 
 def prepare(stems: Iterable[str]) -> None:
     """Pack what the first visitor will ask for."""
-    chart_script()
+    chart_scripts()
     for name in (*first_scripts(tuple(stems)), *_LINKED.findall(_index())):
         _packed(f"/static/{'css' if name.endswith('.css') else 'js'}/{name}")
 
@@ -227,6 +248,13 @@ _AGAIN: Final = """<script>
 """While a page has no session yet: if there is no place for it, show the page that says so."""
 
 
+def _live() -> str:
+    """The script that makes the picture of the answer a chart; empty where plotly does not stand alone."""
+    name = plotly_script()
+    script = (Path(heads.__file__).parent / "live.js").read_text("utf-8")
+    return f"<script>{script.replace('PLOTLY', f'./static/js/{name}', 1)}</script>" if name else ""
+
+
 @cache
 def _coming() -> str:
     """Rules that hold until the page is at rest, and the script that takes them away."""
@@ -257,7 +285,7 @@ def dress(page: str, head: PageHead, scripts: Iterable[str], looks: str = "") ->
         page = page.replace("</head>", f"{links}</head>")
         links, app = "", _APP.findall(page)
         page = _APP.sub("", page)
-        style += _LATER.replace("{app}", "".join(app))
+        style += _live() + _LATER.replace("{app}", "".join(app))
     return page.replace("</head>", f"{links}{_AGAIN}</head>").replace("</body>", f"{style}</body>")
 
 
@@ -288,6 +316,7 @@ class FrontPage:
         return sent(request, body, zipped, headers, "text/html; charset=utf-8")
 
     def _made(self, head: PageHead) -> tuple[bytes, bytes, str]:
-        body = dress(_index(), head, first_scripts(self.scripts), self.looks).encode()
+        scripts = (*filter(None, [plotly_script()]), *first_scripts(self.scripts))
+        body = dress(_index(), head, scripts, self.looks).encode()
         etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
         return body, gzip.compress(body, 6, mtime=0), etag

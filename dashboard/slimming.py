@@ -167,8 +167,22 @@ def alone(slimmed: str) -> str:
 
     NotSlimmable if it does not begin and end as expected.
     """
+    begins, ends = _plotly(slimmed)
+    return f'"use strict";{slimmed[begins:ends]}({{}},{{}});'
+
+
+def without_plotly(slimmed: str, address: str) -> str:
+    """The module of the page without plotly, which it takes from the script at ``address``: what was run for
+    the answer is not sent and not run again for the page."""
+    begins, ends = _plotly(slimmed)
+    head = slimmed[:begins].removeprefix(EAGER)
+    return f'{EAGER}import"{address}";{head}((e,t)=>{{t.exports=window.Plotly}}){slimmed[ends:]}'
+
+
+def _plotly(slimmed: str) -> tuple[int, int]:
+    """Where plotly begins and ends in the module of the page."""
     begins, ends = _only(_WRAPPED.finditer(slimmed)), _only(_ENDS.finditer(slimmed))
-    return f'"use strict";{slimmed[begins.start(1) : ends.end()]}({{}},{{}});'
+    return begins.start(1), ends.end()
 
 
 @cache

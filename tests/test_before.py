@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from dashboard import gallery, ledger
+from dashboard.evidence import words_of
 from dashboard.heads import before
 from dashboard.heads.answer import Part, answer
 from dashboard.heads.words import page_head
@@ -53,6 +56,41 @@ def test_every_pair_of_which_somebody_is_quoted_has_its_answer(lang):
         chart = gallery.draw("timeline", view, "light")
         assert " ".join(chart.title.split()) in text, pair
         assert len(text.rpartition(labels.flow(view.flow, lang))[2]) > 20, "words behind the ringed figure"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_picture_becomes_the_very_chart_that_it_shows(lang):
+    """What plotly gets is the drawing of the picture, in the theme of the screen; no sign in it ends it."""
+    html = shown({}, lang)
+    for theme in ("light", "dark"):
+        (told,) = re.findall(rf'<script type="application/json" class="{theme}">([^<]*)</script>', html)
+        chart = gallery.draw("timeline", gallery.resolve(Selection(lang=lang)), theme)
+        assert json.loads(told) == json.loads(chart.figure.to_json())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_point_that_is_chosen_on_the_answer_opens_its_words(lang, theme):
+    """Title, words and ring are those of the chart with this figure chosen, for every figure on it."""
+    view = gallery.opened(gallery.resolve(Selection(lang=lang)))
+    drawn = gallery.plain("timeline", view, theme).drawn
+    assert len(drawn) > 50
+    for figure in drawn[::7]:
+        told = before.chosen(Selection(lang=lang, figure=figure), theme)
+        assert told is not None
+        seen = replace(view, figure=figure)
+        chart = gallery.draw("timeline", seen, theme)
+        layout = json.loads(chart.figure.to_json())["layout"]
+        assert " ".join(gallery.title(chart, seen).split()) in plain(told["title"])
+        assert told["layout"] == {name: layout[name] for name in ("shapes", "annotations")}
+        row = chart.evidence.figure(figure)
+        assert labels.figure_label(row, lang) in unescape(told["words"])
+        assert " ".join(words_of(row, lang)[0].split())[:40] in plain(told["words"])
+
+
+@pytest.mark.parametrize("figure", ["", "no such", "<script>", "F0001x"])
+def test_what_the_chart_does_not_draw_opens_nothing(figure):
+    assert before.chosen(Selection(lang="en", figure=figure), "light") is None
 
 
 @pytest.mark.parametrize(

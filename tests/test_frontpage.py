@@ -23,7 +23,7 @@ from starlette.testclient import TestClient
 
 import dashboard
 from dashboard import frontpage, gallery, handbook, ledger, slimming
-from dashboard.frontpage import FrontPage, chart_script
+from dashboard.frontpage import FrontPage, Script, chart_scripts
 from dashboard.heads import PageHead, plain, words
 from dashboard.language import write as labels
 from dashboard.model import LANGUAGES
@@ -52,24 +52,50 @@ def _installed() -> Path:
     return path
 
 
+def _parts() -> tuple[Script, Script]:
+    """The page's module of charts, and plotly."""
+    module, plotly = chart_scripts()
+    return module, plotly
+
+
 # --- the plotly script --------------------------------------------------------------------------
 
 
 def test_the_installed_script_is_one_that_was_tried() -> None:
     """After an upgrade of Streamlit: try the slim script in a browser, then add its SHA-256 to TRIED."""
-    script = chart_script()
-    assert script is not None
-    assert len(script.body) < 0.3 * _installed().stat().st_size
+    assert sum(len(one.body) for one in _parts()) < 0.3 * _installed().stat().st_size
 
 
 def test_the_slim_script_has_what_charts_need_and_no_maps() -> None:
-    script = chart_script()
-    assert script is not None
-    text = script.body.decode()
+    module, plotly = (one.body.decode() for one in _parts())
+    text = plotly
     assert all(f'"{path}"(' in text for path in ("lib/bar.js", "src/traces/scatter/index.js", "lib/index.js"))
     assert not any(path in text for path in ("lib/pie.js", "lib/calendars.js", "maplibre-gl.mjs", "stackgl"))
-    whole = slimming.EAGER + _installed().read_text(encoding="utf-8")
-    assert text[:2_000] == whole[:2_000] and text[-10_000:] == slimming._once(whole)[-10_000:]
+    whole = _installed().read_text(encoding="utf-8")
+    imports = f'{slimming.EAGER}import"./{_parts()[1].name}";'
+    assert module.startswith(imports + whole[:2_000])
+    assert module[-10_000:] == slimming._once(whole)[-10_000:]
+
+
+def test_plotly_is_a_script_apart_that_the_module_of_the_page_takes() -> None:
+    """What the answer has run is neither sent nor run again for the page; together they are the whole."""
+    module, plotly = (one.body.decode() for one in _parts())
+    whole = slimming.text(_installed())
+    assert whole is not None
+    assert plotly == slimming.EAGER + (slimming.standalone() or "")
+    taken = "((e,t)=>{t.exports=window.Plotly})"
+    assert module.count(taken) == 1 and len(module) < 40_000
+    inner = plotly.removeprefix(f'{slimming.EAGER}"use strict";').removesuffix("({},{});")
+    assert module.replace(taken, inner).replace(f'import"./{_parts()[1].name}";', "") == whole
+
+
+def test_where_plotly_cannot_be_parted_the_slim_script_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> tuple[int, int]:
+        raise NotSlimmable("ends otherwise")
+
+    monkeypatch.setattr(slimming, "_plotly", fails)
+    (one,) = frontpage.slim_scripts(_installed())
+    assert one.name == _installed().name and one.body.decode() == slimming.text(_installed())
 
 
 def test_the_slim_script_draws_a_chart_once() -> None:
@@ -81,8 +107,7 @@ def test_the_slim_script_draws_a_chart_once() -> None:
             "dragmode" in pattern.pattern
         )
     assert len(once) - len(whole) == len(">0" + "e.theme&&" + "O.layout.dragmode===!1||")
-    script = chart_script()
-    assert script is not None and once[-10_000:] in script.body.decode()
+    assert once[-10_000:] in _parts()[0].body.decode()
 
 
 def test_a_script_that_draws_otherwise_is_left_as_it_is() -> None:
@@ -132,7 +157,7 @@ def test_plotly_stands_alone_for_files() -> None:
 def test_an_unknown_script_goes_out_whole(tmp_path: Path) -> None:
     path = tmp_path / "PlotlyChart.new.js"
     path.write_text(SMALL, encoding="utf-8")
-    assert frontpage.slim_script(path) is None
+    assert frontpage.slim_scripts(path) == ()
 
 
 def test_charts_draw_only_registered_traces() -> None:
@@ -171,8 +196,8 @@ def client() -> Iterator[TestClient]:
 
 
 def test_the_slim_script_is_sent_under_the_known_name_and_revalidated(client: TestClient) -> None:
-    script = chart_script()
-    assert script is not None and gzip.decompress(script.zipped) == script.body
+    script, _plotly = _parts()
+    assert gzip.decompress(script.zipped) == script.body
     answer = client.get(f"/static/js/{script.name}")
     assert answer.content == script.body
     assert answer.headers["content-encoding"] == "gzip" and answer.headers["cache-control"] == "no-cache"
@@ -180,6 +205,14 @@ def test_the_slim_script_is_sent_under_the_known_name_and_revalidated(client: Te
     assert plain.content == script.body and "content-encoding" not in plain.headers
     again = client.get(f"/static/js/{script.name}", headers={"if-none-match": script.etag})
     assert again.status_code == 304 and not again.content
+
+
+def test_plotly_is_named_by_its_content_and_kept_for_good(client: TestClient) -> None:
+    _module, plotly = _parts()
+    answer = client.get(f"/static/js/{plotly.name}")
+    assert answer.content == plotly.body and answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+    assert client.get("/static/js/Plotly.0123456789.js").text == "as it is"
 
 
 def test_other_scripts_are_sent_packed_and_kept_for_good(client: TestClient) -> None:
@@ -204,7 +237,7 @@ def test_who_takes_no_gzip_and_who_posts_is_left_to_streamlit(client: TestClient
 def test_without_a_slim_script_the_whole_one_is_sent(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(frontpage, "chart_script", lambda: None)
+    monkeypatch.setattr(frontpage, "chart_scripts", lambda: ())
     sent = client.get(f"/static/js/{_installed().name}").content
     assert sent == slimming.EAGER.encode() + _installed().read_bytes()
 
@@ -237,6 +270,7 @@ def test_the_page_has_our_name_and_loads_the_charts_at_once(client: TestClient) 
     whole = (_STATIC / "index.html").read_text(encoding="utf-8")
     assert "<title>Bilateral</title>" in page
     assert page.count(f'<link rel="modulepreload" crossorigin href="./static/js/{_installed().name}">') == 1
+    assert page.count(f'<link rel="modulepreload" crossorigin href="./static/js/{_parts()[1].name}">') == 1
     assert page.count("rolldown-runtime") == whole.count("rolldown-runtime") == 1
     added = ("modulepreload", 'name="description"', "<title>", "<html")
     lost = [line for line in whole.splitlines() if line not in page and not any(a in line for a in added)]
@@ -252,8 +286,16 @@ def test_behind_an_answer_the_app_waits_until_it_is_seen() -> None:
     before, template, after = re.split(r"<template id=\"app\">|</template>", apart)
     loads = re.compile(r"static/(?:js|css)/[\w.-]+")
     assert loads.findall(template) == loads.findall(at_once) != []
-    assert not loads.findall(before + after)
-    assert before.index("A</div>") < before.index("p {}")
+    plotly = f"static/js/{_parts()[1].name}"
+    assert loads.findall(before + after) == [plotly], "but plotly, for the chart of the answer"
+    assert before.index("A</div>") < before.index("p {}") < before.index(plotly)
+
+
+def test_without_plotly_apart_the_answer_keeps_its_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frontpage, "chart_scripts", lambda: ())
+    whole = (_STATIC / "index.html").read_text(encoding="utf-8")
+    page = frontpage.dress(whole, PageHead("en", answer='<div id="answer">A</div>'), ())
+    assert "A</div>" in page and "newPlot" not in page
 
 
 def test_preloaded_scripts_exist() -> None:

@@ -16,6 +16,7 @@ from http.client import HTTPConnection, HTTPResponse
 from importlib.metadata import version
 
 import pytest
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard import access, ledger, server
@@ -209,6 +210,22 @@ def test_the_first_page_has_its_answer_but_not_for_who_may_have_figures_of_their
     assert b'<div id="answer">' in running.ask("/?lang=en")[1]
     answer, page = running.ask("/?lang=en", headers=cookie)
     assert b'<div id="answer">' not in page and "Cookie" in answer.headers["vary"]
+
+
+def test_the_answer_tells_of_a_point_that_is_chosen_on_it(running):
+    while running.ask("/readyz")[0].status != 200:
+        time.sleep(0.2)
+    reply, body = running.ask("/answer?pair=BLR-RUS&lang=ru&figure=F0137&theme=dark")
+    assert reply.status == 200 and reply.headers["content-type"] == "application/json"
+    assert set(json.loads(body)) == {"title", "words", "layout"} and "26,1" in json.loads(body)["words"]
+    for wrong in ("figure=none", "", "pair=XXX-YYY&figure=F0137", "pair=%00&figure=%3Cscript%3E"):
+        assert running.ask(f"/answer?{wrong}")[0].status == 404
+
+
+def test_before_the_book_is_read_the_answer_is_to_be_asked_for_later(monkeypatch):
+    monkeypatch.setattr(site, "ready", threading.Event())
+    with TestClient(Starlette(routes=list(site.ROUTES))) as client:
+        assert client.get("/answer?figure=F0137").status_code == 503
 
 
 def test_one_line_says_where_and_ctrl_c_stops():

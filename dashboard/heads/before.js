@@ -12,19 +12,27 @@
     root.inert = false;
     const there = root.querySelector('[data-testid="stMain"]');
     if (there) there.scrollTop = answer.scrollTop;
+    for (const chart of answer.querySelectorAll(".live.drawn")) Plotly.purge(chart);
     answer.remove();
+    // Chosen when the app had begun already: it reads the address anew.
+    if (answer.dataset.chosen) dispatchEvent(new PopStateEvent("popstate"));
     if (within) root.querySelector(`a[href="${CSS.escape(within)}"]`)?.focus();
   };
+  // Between pressing and letting go the chart that was pressed stays.
+  let pressed = false;
+  for (const [kind, is] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]])
+    addEventListener(kind, () => { pressed = is; if (!is) setTimeout(again); }, true);
   const look = () => {
     due = false;
     // A slow line is no fault: the time runs once the app is there.
     if (!ends && root.querySelector(".stApp")) ends = setTimeout(go, 20000);
-    if (answer.isConnected && (stands() || broken())) go();
+    if (!pressed && answer.isConnected && (stands() || broken())) go();
   };
   // At a frame: the chart is written in pieces, and a page uncovered between two of them is laid out twice.
-  const seen = new MutationObserver(() => {
+  const again = () => {
     if (!due) due = requestAnimationFrame(look);
-  });
+  };
+  const seen = new MutationObserver(again);
   root.inert = true;
   seen.observe(root, {childList: true, subtree: true});
 })();

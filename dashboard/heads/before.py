@@ -1,14 +1,17 @@
 """The answer of a pair as it stands in the index page, seen before any script has run.
 
 The sentence, the picture of the first chart and the words behind the headline: what the page itself will
-show in the same places. Of the public book alone; only for an address that asks for no more than a pair.
+show in the same places. The picture becomes the chart itself as soon as plotly is there (``live.js``). Of the
+public book alone; only for an address that asks for no more than a pair.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from dashboard import gallery
@@ -16,6 +19,7 @@ from dashboard.address import public
 from dashboard.charts import Chart, titles
 from dashboard.charts.frame import operation
 from dashboard.evidence import Row, words_of
+from dashboard.export import sealed
 from dashboard.gallery import Facts
 from dashboard.heads.answer import Part, answer, beneath, between, room, why_they_differ
 from dashboard.language import write as labels
@@ -25,6 +29,8 @@ from dashboard.text import Translator, translator
 
 KNOWN: Final = frozenset(("pair", "lang"))
 """Parameters of an address that has an answer; with any other the page waits for its script."""
+WORDS: Final = "answer"
+"""Where the page asks what is told of a chosen figure, before its app is there."""
 _HERE: Final = Path(__file__).parent
 
 
@@ -43,8 +49,10 @@ def before(selection: Selection) -> str:
         (
             f"<header><p class=brand>Bilateral</p></header><main>{_title(facts, view, _)}",
             f'<div class="columns"><section><h2>{_headed(chart, view, _)}</h2>',
-            f'<p class="subtitle">{in_html(chart.subtitle)}</p>{_picture(pictures, chart)}',
-            f'<p class="small">{in_html(chart.foot)}</p></section>{_words(chart, facts, _)}</div></main>',
+            f'<p class="subtitle">{in_html(chart.subtitle)}</p>',
+            _drawing(charts, _picture(pictures, chart), view),
+            f'<p class="small">{in_html(chart.foot)}</p></section>',
+            f"<aside>{_words(chart, gallery.foremost(chart, facts), _)}</aside></div></main>",
         )
     )
     style, script = _asset("before.css"), _asset("before.js")
@@ -108,9 +116,43 @@ def _data(svg: str) -> str:
     return f"data:image/svg+xml,{quote(svg, safe='=:;/(),.-')}"
 
 
-def _words(chart: Chart, facts: Facts, _: Translator) -> str:
+def _drawing(charts: Mapping[str, Chart], picture: str, view: View) -> str:
+    """The picture, and of what the chart that takes its place is drawn, in each theme."""
+    drawn = "".join(
+        f'<script type="application/json" class="{theme}">{sealed.harmless(_told(chart))}</script>'
+        for theme, chart in charts.items()
+    )
+    chosen = {"data-words": _address(WORDS, view), "data-page": _address("", view)}
+    said = "".join(f' {name}="{there}"' for name, there in chosen.items())
+    return f'<div class="drawing"{said}>{picture}{drawn}</div>'
+
+
+def _told(chart: Chart) -> dict[str, Any]:
+    """What plotly draws the chart of."""
+    told: dict[str, Any] = json.loads(chart.figure.to_json())
+    return told
+
+
+def chosen(selection: Selection, theme: str) -> dict[str, Any] | None:
+    """What changes on the answer when a figure of its chart is chosen: title, words, what picks it out.
+
+    HTML by part, and what a layout of plotly gets; None for a figure that the chart does not draw.
+    """
+    view = gallery.opened(gallery.resolve(selection))
+    if view.figure not in gallery.plain(gallery.PAIR_CHARTS[0], view, theme).drawn:
+        return None
+    chart = gallery.draw(gallery.PAIR_CHARTS[0], view, theme)
+    _, layout = translator(view.lang), _told(chart)["layout"]
+    return {
+        "title": _headed(chart, view, _),
+        "words": _words(chart, view.figure, _),
+        "layout": {name: layout.get(name, []) for name in ("shapes", "annotations")},
+    }
+
+
+def _words(chart: Chart, figure_id: str, _: Translator) -> str:
     """The words behind the figure that is ringed, as the panel of the page begins."""
-    row: Row = chart.evidence.figure(gallery.foremost(chart, facts))
+    row: Row = chart.evidence.figure(figure_id)
     tag = "blockquote" if row["excerpt_kind"] == "quote" else "p"
     told, language = words_of(row, _.lang)
     words = told or operation(row, _)
@@ -120,11 +162,11 @@ def _words(chart: Chart, facts: Facts, _: Translator) -> str:
     who = " · ".join(filter(None, (_.term(str(row["stated_by"])), _.term(str(source["publisher"])))))
     return "".join(
         (
-            f'<aside><p class="number">{in_html(labels.figure_label(row, _.lang))}</p>',
+            f'<p class="number">{in_html(labels.figure_label(row, _.lang))}</p>',
             f'<p class="subtitle">{in_html(labels.flow(str(row["flow"]), _.lang))} · ',
             f"{in_html(labels.period(str(row['period']), _.lang))}</p>",
             f'<{tag} class="excerpt {row["excerpt_kind"]}" lang="{language}">',
             f"{in_html(words, str(row['as_printed']))}</{tag}>{dated}",
-            f'<p class="small">{in_html(who)}</p></aside>',
+            f'<p class="small">{in_html(who)}</p>',
         )
     )

@@ -1,16 +1,17 @@
-"""The small addresses of a web site: robots, sitemap, manifest, icons."""
+"""The small addresses of a web site: robots, sitemap, manifest, icons; what a point of the answer tells."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import threading
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.address import public
@@ -60,6 +61,26 @@ def _sitemap(base: str) -> str:
     )
 
 
+async def chosen(request: Request) -> Response:
+    """What the answer in the index page shows of a figure that was chosen on its chart."""
+    if not ready.is_set():
+        return PlainTextResponse("Loading", 503, _SOON)
+    told = await asyncio.to_thread(_chosen, dict(request.query_params), language(request))
+    if told is None:
+        return PlainTextResponse("Not Found", 404)
+    return JSONResponse(told, headers={"cache-control": "no-cache", "vary": "Accept-Language"})
+
+
+def _chosen(params: dict[str, str], lang: str) -> dict[str, Any] | None:
+    from dashboard.heads import before
+    from dashboard.model import Selection
+
+    asked, _unknown = Selection.from_params(
+        {name: params[name] for name in ("pair", "figure") & params.keys()}
+    )
+    return before.chosen(replace(asked, lang=lang), "dark" if params.get("theme") == "dark" else "light")
+
+
 def manifest(request: Request) -> Response:
     """What a phone needs to keep the product beside its programs. Addresses are relative to this one."""
     lang = language(request)
@@ -88,6 +109,7 @@ ROUTES: Final = (
     Route("/robots.txt", robots),
     Route("/sitemap.xml", sitemap),
     Route("/manifest.json", manifest),
+    Route("/answer", chosen),
     Route("/favicon.ico", icon),
     Route("/favicon.png", icon),  # the address in Streamlit's own index page
 )

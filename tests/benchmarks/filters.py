@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page
 
-from tests.benchmarks.first_chart import GIVE_UP_SECONDS, TRACE, WINDOW, browser
+from tests.benchmarks.first_chart import COVER, GIVE_UP_SECONDS, TRACE, WINDOW, browser
 from tests.benchmarks.report import Part, Table, milliseconds, p95, spread, within
 from tests.benchmarks.servers import HERE, TYPICAL, App, NotMeasured, Server, serving
 from tests.benchmarks.session_client import Session, changes
@@ -103,6 +103,7 @@ def _in_browser(server: Server, what: str, inputs: Callable[[Page], list[float |
         page.add_init_script(path=HERE / "change.js")
         page.goto(server.url)
         page.wait_for_selector(TRACE, state="attached", timeout=GIVE_UP_SECONDS * 1000)
+        page.wait_for_selector(COVER, state="detached", timeout=GIVE_UP_SECONDS * 1000)
         page.wait_for_timeout(SETTLE_MS)
         results = inputs(page)
     seen = [milliseconds_ / 1000 for milliseconds_ in results if milliseconds_ is not None]

@@ -1,9 +1,10 @@
 // Notes when the first chart is seen and when the first one is interactive, from inside the page.
-// window.benchWanted = {seen, plot, minSide}; window.benchResult resolves to milliseconds since navigation.
+// window.benchWanted = {seen, plot, minSide, cover}; window.benchResult resolves to milliseconds since navigation.
+// "whole" is the first interactive chart once nothing that matches "cover" stands in the page any more.
 (() => {
   if (window.top !== window) return;
-  const { seen, plot, minSide, giveUpAfter } = window.benchWanted;
-  const found = { seen: null, by: null, interactive: null };
+  const { seen, plot, minSide, cover, giveUpAfter } = window.benchWanted;
+  const found = { seen: null, by: null, interactive: null, whole: null };
   let done;
   let waiting = false;
   window.benchResult = new Promise((resolve) => { done = resolve; });
@@ -49,8 +50,11 @@
         found.by = first.matches(".trace") ? "plotly chart" : plot ? "picture" : "text";
       }
     }
-    if (found.interactive === null && plots.some(isInteractive)) found.interactive = performance.now();
-    const complete = found.seen !== null && (found.interactive !== null || !plot);
+    if (plots.some(isInteractive)) {
+      found.interactive ??= performance.now();
+      if (!document.querySelector(cover)) found.whole ??= performance.now();
+    }
+    const complete = found.seen !== null && (found.whole !== null || !plot);
     if (complete) { observer.disconnect(); finish(); }
     else if (candidates.length || plots.length) later(); // there, but not shown yet: sizes change silently
   };

@@ -95,9 +95,9 @@ def test_first_screen_shows_the_numbers_and_the_words_behind_them(lang, growth, 
 
 @pytest.mark.parametrize("options", [{}, PHONE])
 def test_a_picture_of_the_chart_stands_until_the_chart_does(options, window):
-    """The script that draws is held back meanwhile; nothing may move when it comes."""
+    """The scripts that draw are held back meanwhile; nothing may move when they come."""
     page, held = window(**options), []
-    page.route("**/PlotlyChart.*.js", lambda route: held.append(route))
+    page.route("**/Plotly*.js", lambda route: held.append(route))
     page.goto("/?lang=en", wait_until="commit")
     picture = page.locator("#answer .first-picture")
     picture.wait_for(state="visible")

@@ -1,0 +1,135 @@
+"""The chart of the answer, which stands before the app: it says its numbers and opens their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.evidence import words_of
+from dashboard.ledger import shipped
+from tests.browser.conftest import SECONDS, WATCH, settled
+from tests.browser.shifts import MOST, moved
+from tests.browser.test_every_page import PHONE
+
+pytestmark = pytest.mark.browser
+
+LIVE = "#answer .live.drawn"
+POINTS = """() => {
+  const chart = document.querySelector('#answer .live.drawn'), seen = {};
+  for (const trace of chart.querySelectorAll('.trace')) {
+    const ids = trace.__data__[0].trace.customdata ?? [];
+    [...trace.querySelectorAll('.points path')].forEach((one, number) => {
+      const box = one.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+      if (ids[number] && chart.contains(document.elementFromPoint(x, y))) seen[ids[number][0]] = [x, y];
+    });
+  }
+  return seen;
+}"""
+"""Middles of the marks that the pointer can reach, by figure."""
+APP = "**/static/js/index.*.js"
+PARTS = "**/static/js/Html.*.js"
+CHOSEN = "F0137"
+SHOWN = "said => document.querySelector('#answer aside').innerText.replace(/\\s+/g, ' ').includes(said)"
+
+
+def begun(page, held, address="/?lang=en"):
+    """The page at an address whose app waits for a script; what is held is let go by ``release``."""
+    routes = []
+    page.route(held, lambda one: routes.append(one))
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector(LIVE, timeout=SECONDS * 1000)
+
+    def release():
+        for one in routes:
+            one.continue_()
+        page.unroute(held)
+
+    return release
+
+
+def place_of(page, figure=CHOSEN):
+    return page.evaluate(POINTS)[figure]
+
+
+def press(page, figure=CHOSEN):
+    x, y = place_of(page, figure)
+    page.mouse.move(x - 3, y - 3)
+    page.mouse.move(x, y)
+    page.wait_for_selector("#answer .hoverlayer .hovertext")
+    page.mouse.click(x, y)
+
+
+def excerpt(figure):
+    return " ".join(words_of(shipped().everything.figure(figure), "en")[0].split())[:60]
+
+
+@pytest.mark.parametrize("held", [APP, PARTS], ids=["before the app", "while the app comes"])
+def test_a_point_opens_its_words_before_the_app_stands_and_the_app_opens_there(held, window):
+    page = window()
+    release = begun(page, held)
+    if held == PARTS:
+        page.wait_for_selector('.stApp[data-test-connection-state="CONNECTED"]', state="attached")
+    page.evaluate("window.same = true")
+    press(page)
+    assert "26.1" in page.locator("#answer .hoverlayer").text_content()
+    page.wait_for_function(SHOWN, arg=excerpt(CHOSEN))
+    assert page.url.endswith(f"/?pair=BLR-RUS&lang=en&figure={CHOSEN}")
+    assert "$26.1 bn" in page.locator("#answer h2").inner_text().replace("\u00a0", " ")
+    label = page.locator("#answer .live .annotation-text").last.text_content()
+    assert label.replace("\u00a0", " ") == "$26.1 bn"
+    release()
+    settled(page)
+    panel = page.locator(".st-key-panel")
+    panel.get_by_text("$26.1\u00a0bn").first.wait_for()
+    assert page.evaluate("window.same"), "the page was not loaded again"
+    assert page.url.endswith(f"figure={CHOSEN}")
+    page.go_back()
+    panel.get_by_text("over $53\u00a0bn").first.wait_for()
+
+
+@pytest.mark.parametrize("options", [{"color_scheme": "dark"}, PHONE], ids=["dark", "phone"])
+def test_the_chart_stands_where_its_picture_stood_and_in_its_colours(options, window):
+    page = window(**options)
+    page.add_init_script(WATCH)
+    release = begun(page, APP)
+    picture, drawing = (
+        page.locator(one).bounding_box()
+        for one in ("#answer .first-picture", "#answer .live .main-svg >> nth=0")
+    )
+    assert all(abs(picture[side] - drawing[side]) < 1 for side in ("x", "y", "width", "height"))
+    paper = page.locator("#answer .live .main-svg").first.evaluate("one => getComputedStyle(one).background")
+    assert ("rgb(17, 21, 27)" in paper) == ("color_scheme" in options)
+    assert page.locator(LIVE).get_attribute("aria-hidden") == "true"
+    assert page.locator("#answer .first-picture").get_attribute("alt")
+    release()
+    settled(page)
+    sum_, shifts = moved(page)
+    assert sum_ <= MOST, shifts
+
+
+def test_plotly_comes_and_runs_once_for_answer_and_app(window, heard):
+    page = window()
+    release = begun(page, APP)
+    page.evaluate("window.first = Plotly")
+    release()
+    settled(page)
+    assert page.evaluate("window.first === Plotly")
+    names = [address.rpartition("/")[2] for kind, _method, address in heard if kind == "request"]
+    assert sum(name.startswith("Plotly.") for name in names) == 1
+
+
+def test_a_chart_that_is_pressed_is_not_taken_away(window):
+    """The page stands, but between pressing and letting go nothing changes under the pointer."""
+    page = window()
+    release = begun(page, APP)
+    x, y = place_of(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    release()
+    page.wait_for_selector("#root .js-plotly-plot .trace", state="attached")
+    page.wait_for_selector("#root .excerpt", state="attached")
+    page.wait_for_timeout(300)
+    assert page.locator("#answer").count() == 1
+    page.mouse.up()
+    page.wait_for_function("!document.getElementById('answer')")
+    settled(page)
+    page.locator(".st-key-panel").get_by_text("$26.1\u00a0bn").first.wait_for()
