@@ -40,6 +40,9 @@ _FIRST_PAGE: Final = ("PlotlyChart", "Html", "Selectbox", "ButtonGroup", "Slider
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
 _TIDY_PAUSE: Final = 10.0
+_MOMENT: Final = 0.1
+"""Seconds without a page after which the next may still be near."""
+_settled: Final = threading.Event()
 _SELDOM: Final = (50_000, 20, 100)
 """How much is made between two looks for garbage. With Python's own 700 a sixth of the drawing of a chart is
 such looks, which find next to nothing."""
@@ -123,15 +126,19 @@ def settle() -> None:
     gc.freeze()
     gc.set_threshold(*_SELDOM)
     gc.enable()
+    _settled.set()
 
 
 def tidy(every: float = _TIDY_PAUSE) -> None:
     """Collect garbage every few seconds for as long as the process lives.
 
-    Left to Python alone, what visitors who are gone have used would stay until others come.
+    Left to Python alone, what visitors who are gone have used would stay until others come. Nobody is drawn
+    meanwhile: a look of a tenth of a second would be seen; before all is settled it takes several.
     """
+    _settled.wait()
     while True:
         time.sleep(every)
+        turns.pause(_MOMENT, every)
         gc.collect()
 
 
@@ -163,11 +170,15 @@ def _is_warm(told: bool) -> bool:
         gallery.warm()
         sweep.begin()
         site.ready.set()
+        # Visitors go first, and who is there already is drawn at twice the speed.
+        turns.pause(longest=_TIDY_PAUSE)
         frontpage.prepare(_FIRST_PAGE)
+        turns.pause(longest=_TIDY_PAUSE)
         settle()
         for _chart in gallery.prepare():
             time.sleep(0.2)
-            turns.pause()  # visitors go first
+            turns.pause()
+        settle()
     except Exception as error:
         if not _is_unsound(error):
             if not told:

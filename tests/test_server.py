@@ -1,6 +1,7 @@
 """One process serves pages and data: the HTTP side, asked of the real thing."""
 
 import asyncio
+import gc
 import gzip
 import json
 import logging
@@ -20,6 +21,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard import access, ledger, server
+from dashboard.views.kit import turns
 from dashboard.web import site
 from tests.ledger import written
 
@@ -297,11 +299,46 @@ def test_a_passing_fault_while_loading_is_said_once_and_tried_again(monkeypatch,
     monkeypatch.setattr(gallery, "prepare", lambda: ())
     monkeypatch.setattr(frontpage, "prepare", lambda _: None)
     monkeypatch.setattr(server, "settle", lambda: None)
+    monkeypatch.setattr(turns, "pause", lambda **_: None)
     monkeypatch.setattr(time, "sleep", paused.append)
     monkeypatch.setattr(os, "_exit", lambda code: pytest.fail(f"exit {code}"))
     server.warm()
     assert len(tried) == 4 and paused == [1.0, 2.0, 4.0]
     assert caplog.text.count("Traceback") == 1 and "loaded at last" in caplog.text
+
+
+def test_what_is_made_ahead_waits_for_visitors(monkeypatch):
+    """A page that is drawn meanwhile takes twice as long: whoever is there goes before every step."""
+    from dashboard import frontpage, gallery
+
+    done: list[str] = []
+    monkeypatch.setattr(gallery, "warm", lambda: done.append("warm"))
+    monkeypatch.setattr(gallery, "prepare", lambda: (done.append(f"chart {n}") for n in range(2)))
+    monkeypatch.setattr(frontpage, "prepare", lambda _: done.append("scripts"))
+    monkeypatch.setattr(server, "settle", lambda: done.append("settle"))
+    monkeypatch.setattr(turns, "pause", lambda **_: done.append("pause"))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    server.warm()
+    first = ["warm", "pause", "scripts", "pause", "settle"]
+    assert done == [*first, "chart 0", "pause", "chart 1", "pause", "settle"]
+
+
+def test_garbage_is_collected_while_nobody_waits(monkeypatch):
+    done: list[str] = []
+
+    def collect() -> None:
+        done.append("collect")
+        if len(done) > 3:
+            raise SystemExit
+
+    monkeypatch.setattr(server, "_settled", threading.Event())
+    server._settled.set()
+    monkeypatch.setattr(gc, "collect", collect)
+    monkeypatch.setattr(turns, "pause", lambda *_args: done.append("pause"))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    with pytest.raises(SystemExit):
+        server.tidy()
+    assert done == ["pause", "collect"] * 2
 
 
 def test_server_imports_nothing_of_ours_that_is_heavy():
