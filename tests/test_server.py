@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPResponse
 from importlib.metadata import version
@@ -312,8 +313,14 @@ def test_what_is_made_ahead_waits_for_visitors(monkeypatch):
     from dashboard import frontpage, gallery
 
     done: list[str] = []
+
+    def charts() -> Iterator[int]:
+        for number in range(2):
+            done.append(f"chart {number}")
+            yield number
+
     monkeypatch.setattr(gallery, "warm", lambda: done.append("warm"))
-    monkeypatch.setattr(gallery, "prepare", lambda: (done.append(f"chart {n}") for n in range(2)))
+    monkeypatch.setattr(gallery, "prepare", charts)
     monkeypatch.setattr(frontpage, "prepare", lambda _: done.append("scripts"))
     monkeypatch.setattr(server, "settle", lambda: done.append("settle"))
     monkeypatch.setattr(turns, "pause", lambda **_: done.append("pause"))
