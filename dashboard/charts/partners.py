@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -48,7 +49,7 @@ class Ranked:
     shares: dict[str, Row]
     changes: dict[str, Row]
 
-    @property
+    @cached_property
     def bars(self) -> pd.DataFrame:
         return pd.concat([self.now, self.left], ignore_index=True) if len(self.left) else self.now
 

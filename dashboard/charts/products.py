@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -28,18 +29,25 @@ REST = "all others"
 
 @dataclass(frozen=True, eq=False)
 class RankedFlow:
-    """A side with what is computed of it: ``left`` is the bar of all other products (one row, or none)."""
+    """A side with what is computed of it: ``left`` is the bar of all other products (one row, or none),
+    ``dots`` are those that are shown in the year beside."""
 
     side: FlowByProduct
     shown: pd.DataFrame
+    dots: pd.DataFrame
     left: pd.DataFrame
     residual: pd.DataFrame
     shares: dict[str, Row]
     changes: dict[str, Row]
 
-    @property
+    @cached_property
     def bars(self) -> pd.DataFrame:
         return pd.concat([self.shown, self.left], ignore_index=True) if len(self.left) else self.shown
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """Each bar by its product; that of all others by ``REST``."""
+        return {REST if row["kind"] == "derived" else str(row["product"]): row for row in records(self.bars)}
 
     @property
     def sign(self) -> int:
@@ -55,31 +63,31 @@ def products(evidence: Evidence, view: View, theme: str) -> Chart:
     of = goods.sides(evidence)
     top = _top(of)
     ranked = [_ranked(one, top) for one in of]
-    known = evidence
-    for one in ranked:
-        for made in (one.left, one.residual, *map(_frame, (one.shares, one.changes))):
-            known = known.plus(made) if len(made) else known
+    frames = [
+        part for one in ranked for part in (one.left, one.residual, *map(_frame, (one.shares, one.changes)))
+    ]
+    made = [part for part in frames if len(part)]
+    known = evidence.plus(pd.concat(made, ignore_index=True)) if made else evidence
     places = {product: at for at, product in enumerate(top)}
     bars = [row for one in ranked for row in one.bars["figure_id"]]
-    dots = [row for one in ranked for row in _dotted(one, places)["figure_id"]]
-    more = [row["figure_id"] for one in ranked for made in (one.shares, one.changes) for row in made.values()]
+    dots = [row for one in ranked for row in one.dots["figure_id"]]
+    more = [row["figure_id"] for one in ranked for told in (one.shares, one.changes) for row in told.values()]
     more += [row for one in ranked for row in one.residual["figure_id"]]
     ids = in_order([*bars, *dots, *more])
     wholes = [row for one in of for row in (*one.total["figure_id"], *one.beside["figure_id"])]
+    title, notes = _title(ranked, view, _), sentences(_notes(ranked, places, evidence, view, _))
     return Chart(
         "products",
         _figure(ranked, places, known, _, theme),
         known.of([*ids, *wholes]),
         ids,
-        title=_title(ranked, view, _),
+        title=title,
         subtitle=_definition(ranked, known, _),
-        paper_words=(_title(ranked, view, _), _definition(ranked, known, _, is_paper=True))
-        if ranked
-        else None,
+        paper_words=(title, _definition(ranked, known, _, is_paper=True)) if ranked else None,
         lang=view.lang,
-        notes=sentences(_notes(ranked, places, evidence, view, _)),
+        notes=notes,
         unmarked=dict.fromkeys(more, (0.0, 0.0)),
-        caveats=sentences(_notes(ranked, places, evidence, view, _)),
+        caveats=notes,
     )
 
 
@@ -104,11 +112,10 @@ def _ranked(side: FlowByProduct, top: list[str]) -> RankedFlow:
         left = measures.rest(side.total, shown)
     made = measures.part(pd.concat([shown, left]), side.total, goods.whole_name(side.coverage))
     changed = measures.change(shown, side.before)
-    return RankedFlow(side, shown, left, goods.residual(side), goods.by_first(made), goods.by_first(changed))
-
-
-def _dotted(one: RankedFlow, places: dict[str, int]) -> pd.DataFrame:
-    return one.side.before[one.side.before["product"].isin(list(places))]
+    dots = side.before[side.before["product"].isin(top)]
+    return RankedFlow(
+        side, shown, dots, left, goods.residual(side), goods.by_first(made), goods.by_first(changed)
+    )
 
 
 # --- drawing ------------------------------------------------------------------------------------
@@ -122,14 +129,14 @@ def _figure(
     if not ranked:
         axes.hide(figure)
         return figure
-    drawn = pd.concat([part for one in ranked for part in (one.bars, _dotted(one, places)) if len(part)])
+    drawn = pd.concat([part for one in ranked for part in (one.bars, one.dots) if len(part)])
     scale = float(labels.ladder(drawn["amount"]))
     for one in ranked:
         figure.add_trace(_bars(one, places, known, _, theme, scale))
     for one in ranked:
-        if len(dots := _dotted(one, places)):
+        if len(one.dots):
             figure.add_trace(
-                _dots(one, dots, places, known, _, theme, scale).update(y=_beneath(dots, places, row))
+                _dots(one, one.dots, places, known, _, theme, scale).update(y=_beneath(one.dots, places, row))
             )
     _scale(figure, ranked, places, _, scale)
     figure.update_yaxes(range=[rows - 0.4, -0.95], visible=False)
@@ -145,8 +152,7 @@ def _scale(
 ) -> None:
     """Amounts to both sides of nought, written without their sign."""
     most = {
-        one.sign: max(float(part["amount"].max()) for part in (one.bars, _dotted(one, places)) if len(part))
-        / scale
+        one.sign: max(float(part["amount"].max()) for part in (one.bars, one.dots) if len(part)) / scale
         for one in ranked
     }
     low, high = -1.04 * most.get(-1, 0.0), 1.04 * most.get(1, 0.0)
@@ -174,7 +180,7 @@ def _bars(
     return go.Bar(
         orientation="h",
         x=(one.sign * bars["amount"] / scale).tolist(),
-        y=[_place(row, places) for row in records(bars)],
+        y=[_place(row, places) for row in one.rows.values()],
         width=0.18,
         name=f"{labels.flow(one.side.flow, _.lang)}, {one.side.coverage.year}",
         customdata=marks.customdata(bars),
@@ -231,7 +237,7 @@ def _words(
     if any(len(one.left) for one in ranked):
         others = _("all other products")
         heads.append(f"<b>{others}</b>")
-    lines = [[_line(one, at, places, _) for one in ranked] for at in range(len(heads))]
+    lines = [[_line(one, product, _) for one in ranked] for product in _by_place(places, heads)]
     return [
         {
             "name": signs.LABEL,
@@ -265,28 +271,32 @@ def _paper_words(
     if any(len(one.left) for one in ranked):
         others = _("all other products")
         names.append(f"<b>{others}</b>")
-    for at, name in enumerate(names):
+    for at, (name, product) in enumerate(zip(names, _by_place(places, names), strict=True)):
         is_rest = at == len(places)
         signs.word(figure, "row", 0.0, at, name, ink, pinned=is_rest and alone)
-        told = [text for one in ranked if (text := _line(one, at, places, _, is_short=not alone))]
+        told = [text for one in ranked if (text := _line(one, product, _, is_short=not alone))]
         if alone:
             flow = labels.flow(ranked[0].side.flow, _.lang)
             told = [text.removeprefix(f"{flow} ") for text in told]
         ends = [
-            float(row["amount"]) / scale
+            float(one.rows[product]["amount"]) / scale
             for one in ranked
-            for row in records(one.bars)
-            if (one.sign > 0 or alone) and _place(row, places) == at
+            if (one.sign > 0 or alone) and product in one.rows
         ]
         signs.word(figure, "bar", max(ends, default=0.0), at, "; ".join(told), ink)
 
 
-def _line(one: RankedFlow, at: int, places: dict[str, int], _: Translator, is_short: bool = False) -> str:
+def _by_place(places: dict[str, int], names: list[str]) -> list[str]:
+    """The products of all lines; the last one is that of all others where it is named too."""
+    return [*places, REST][: len(names)]
+
+
+def _line(one: RankedFlow, product: str, _: Translator, is_short: bool = False) -> str:
     """Of one flow: "exports $1.2 bn · 40.1% · +3%", ``is_short`` without the share; nothing without a bar."""
-    found = [row for row in records(one.bars) if _place(row, places) == at]
-    if not found:
+    row = one.rows.get(product)
+    if row is None:
         return ""
-    own, row = str(found[0]["figure_id"]), found[0]
+    own = str(row["figure_id"])
     flow = labels.flow(one.side.flow, _.lang)
     told = [f"{flow} {labels.amount(row['amount'], str(row['unit']), _.lang)}"]
     if own in one.shares and not is_short:

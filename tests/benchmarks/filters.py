@@ -78,15 +78,15 @@ def measure(bilateral: App) -> Part:
 
 
 def _reruns(server: Server) -> Timed:
-    return Timed(server.app.name, "filter, server alone", asyncio.run(_rerun_seconds(server)))
+    return Timed(server.app.name, "filter, server alone", asyncio.run(rerun_seconds(server)))
 
 
-async def _rerun_seconds(server: Server) -> list[float]:
+async def rerun_seconds(server: Server, key: str = FILTER_KEY, count: int = RERUNS) -> list[float]:
     """One session, one change after the other; from sending to ``script_finished``."""
     session = Session(server.port, urlsplit(server.url).query)
     try:
         await session.open()
-        asked = itertools.islice(changes(session, FILTER_KEY, FILTER_QUERIES), RERUNS)
+        asked = itertools.islice(changes(session, key, FILTER_QUERIES), count)
         answers = [await session.ask(change) for change in asked]
     finally:
         await session.close()

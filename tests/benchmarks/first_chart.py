@@ -52,10 +52,10 @@ def measure(rounds: int, bilateral: App) -> Part:
         servers = [stack.enter_context(serving(app)) for app in apps]
         opened = stack.enter_context(browser())
         for server in servers:
-            _round(opened, server)  # a throwaway visit: imports, caches and templates of the server
+            visited(opened, server)  # a throwaway visit: imports, caches and templates of the server
         for number in range(rounds):
             for server in _turned(servers, number):
-                for visit, result in zip(VISITS, _round(opened, server), strict=True):
+                for visit, result in zip(VISITS, visited(opened, server), strict=True):
                     _note(taken, kinds, server.app.name, visit, result)
     return Part(_targets(taken, bilateral.name), [_table(taken, kinds, [app.name for app in apps])])
 
@@ -65,7 +65,7 @@ def _turned(servers: Sequence[Server], by: int) -> list[Server]:
     return [*servers[first:], *servers[:first]]
 
 
-def _round(opened: Browser, server: Server) -> tuple[dict[str, Any], dict[str, Any]]:
+def visited(opened: Browser, server: Server) -> tuple[dict[str, Any], dict[str, Any]]:
     """A visit with nothing stored, and a second one in the same context."""
     context = opened.new_context(viewport=WINDOW)
     try:

@@ -8,6 +8,7 @@ table would not fit into memory. What is passing needs some 250 bytes of disk a 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import statistics
@@ -16,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,19 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from dashboard.uploads.providers.comtrade import codes
-from tests.benchmarks import child
-from tests.benchmarks.report import Part, Table, Target, megabytes, within
+from tests.benchmarks import child, filters, first_chart, servers
+from tests.benchmarks.report import (
+    Part,
+    Table,
+    Target,
+    megabytes,
+    milliseconds,
+    p95,
+    seconds,
+    spread,
+    times,
+    within,
+)
 
 ROOT = Path(__file__).parents[2]
 ROWS, CHUNK, ROUNDS = 20_000_000, 1_000_000, 15
@@ -57,6 +69,16 @@ ASKED: dict[str, tuple[str, dict[str, Any], float]] = {
     "Balassa index of a country": ("balassa", {"reporter": "FRA", **IN_2019, "limit": 100}, 0.900),
 }
 """What is asked, as which question with which parameters, and the most seconds at 20 M rows."""
+FIRST_PAGE = "the first page"
+PAGES = {
+    FIRST_PAGE: "/?pair=BLR-RUS&lang=en",
+    "page of a pair with products": "/?pair=FRA-DEU&lang=en",
+    "its products": "/?pair=FRA-DEU&chart=products&lang=en",
+}
+VISITS, AS_FAST = 5, 1.1
+"""Visits of each page in turns; how many times as long as that of the first page its chart may take."""
+FILTERED, CHANGES, FILTER_LIMIT = ("flow", "year", "hs"), 30, 0.15
+"""What is changed on the page of products, how often each, and the most seconds of 95 in 100 changes."""
 FRANCE, GERMANY = 251, 276
 CSV: dict[str, str] = {
     "series of a pair": "SELECT t, sum(v) FROM {csv} WHERE i = 251 AND j = 276 GROUP BY t",
@@ -119,32 +141,48 @@ def years(rows: int) -> tuple[int, ...]:
 
 
 def made(path: Path, rows: int) -> None:
-    """A file of so many rows, a piece at a time: pairs and products as uneven as trade is."""
+    """A file of so many rows, a year after the other as BACI's are: pairs and products as uneven as trade is,
+    one row of each exporter, importer, product and year."""
     random = np.random.default_rng(15)
-    areas = np.array([one for one in range(4, 900) if codes.area("", str(one), "").code])
-    weights = 1 / np.arange(1, len(areas) + 1) ** 0.7
     first = [FRANCE, GERMANY, 842, 156]
-    areas = np.array([*first, *(one for one in areas if one not in first)])[: len(weights)]
-    weights /= weights.sum()
+    others = sorted({int(one) for one in codes.numbers().values()}.difference(first))
+    areas = np.array([*first, *others])
+    weights = 1 / np.arange(1, len(areas) + 1) ** 0.7
     products = np.array(
         sorted({270900, *(random.integers(1, 98, 5000) * 10_000 + random.integers(100, 9999, 5000))})
     )
     plain = csv.WriteOptions(include_header=False, quoting_style="none")
     with path.open("wb") as sink:
         sink.write(b"t,i,j,k,v,q\n")
-        for start in range(0, rows, CHUNK):
-            size = min(CHUNK, rows - start)
-            table = pa.table(
-                {
-                    "t": random.choice(years(rows), size),
-                    "i": random.choice(areas, size, p=weights),
-                    "j": random.choice(areas, size, p=weights),
-                    "k": random.choice(products, size),
-                    "v": np.round(random.lognormal(5, 2, size), 3),
-                    "q": np.round(random.lognormal(3, 2, size), 3),
-                }
-            )
-            csv.write_csv(table, sink, plain)
+        for number, year in enumerate(years(rows)):
+            count = rows // len(years(rows)) + (number < rows % len(years(rows)))
+            keys = _keys(random, count, weights / weights.sum(), len(products))
+            for start in range(0, count, CHUNK):
+                pairs, product = np.divmod(keys[start : start + CHUNK], len(products))
+                exporter, importer = np.divmod(pairs, len(areas))
+                size = len(product)
+                table = pa.table(
+                    {
+                        "t": np.full(size, year),
+                        "i": areas[exporter],
+                        "j": areas[importer],
+                        "k": products[product],
+                        "v": np.round(random.lognormal(5, 2, size), 3),
+                        "q": np.round(random.lognormal(3, 2, size), 3),
+                    }
+                )
+                csv.write_csv(table, sink, plain)
+
+
+def _keys(random: np.random.Generator, count: int, weights: np.ndarray, products: int) -> np.ndarray:
+    """So many different numbers of exporter, importer and product, in no order."""
+    found = np.empty(0, np.int64)
+    while len(found) < count:
+        more = count - len(found) + CHUNK // 10
+        exporter, importer = (random.choice(len(weights), more, p=weights) for _ in range(2))
+        keys = (exporter * len(weights) + importer) * products + random.integers(0, products, more)
+        found = np.unique(np.concatenate([found, keys[exporter != importer]]))
+    return random.permutation(found)[:count]
 
 
 def added(path: Path, folder: Path) -> tuple[float, float]:
@@ -166,6 +204,70 @@ def asked(folder: Path) -> dict[str, Any]:
     )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Seconds to the first chart of each page, seen and interactive; of each change of a filter."""
+
+    first: dict[tuple[str, str], list[float]]
+    changes: dict[str, list[float]]
+    processor: float
+    """Of the server, a change."""
+
+
+def opened(folder: Path) -> Opened:
+    """Pages in Chromium, cold, in turns, on one server that has the set; filters on the server alone."""
+    command = ("env", f"BILATERAL_DATA={folder}", *servers.BILATERAL.command)
+    found = Opened({}, {}, 0.0)
+    with servers.serving(replace(servers.BILATERAL, command=command)) as server:
+        at = {name: replace(server, app=replace(server.app, path=path)) for name, path in PAGES.items()}
+        with first_chart.browser() as chromium:
+            for number in range(VISITS + 1):
+                for name, page in at.items():
+                    cold, _warm = first_chart.visited(chromium, page)
+                    for what in ("seen", "interactive"):
+                        if number:  # the first visit of each is a throwaway: imports, caches
+                            found.first.setdefault((name, what), []).append(cold[what] / 1000)
+        begun = _processor(server.pid)
+        for key in FILTERED:
+            found.changes[key] = asyncio.run(filters.rerun_seconds(at["its products"], key, CHANGES))
+        return replace(found, processor=(_processor(server.pid) - begun) / (CHANGES * len(FILTERED)))
+
+
+def _processor(pid: int) -> float:
+    """Seconds of processor time of a process so far; Linux only."""
+    told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _of_pages(part: Part, taken: Opened) -> None:
+    for name in PAGES:
+        for what in ("seen", "interactive"):
+            if name != FIRST_PAGE:
+                own, first = (statistics.median(taken.first[one, what]) for one in (name, FIRST_PAGE))
+                row = f"first chart {what}, {name}, beside {FIRST_PAGE}"
+                part.targets.append(within(row, own / first, AS_FAST, times))
+    every = [one for each in taken.changes.values() for one in each]
+    part.targets.append(
+        within("filter on products, server time, p95", p95(every), FILTER_LIMIT, milliseconds)
+    )
+    lines = [
+        (f"{name}, chart {what}", spread(each, seconds), "–", str(len(each)))
+        for (name, what), each in taken.first.items()
+    ]
+    lines += [
+        (
+            f"products, {key} changed, server alone",
+            spread(each, milliseconds),
+            milliseconds(p95(each)),
+            str(len(each)),
+        )
+        for key, each in taken.changes.items()
+    ]
+    note = f"Processor time of the server, a change: {milliseconds(taken.processor)}."
+    head = ("What", "Median (smallest – largest)", "p95", "Times")
+    part.tables.append(Table("Pages of a set with products", head, tuple(lines), (note,)))
 
 
 def timed(work: Callable[[], object], rounds: int = 3) -> float:
@@ -236,6 +338,8 @@ def measure(rows: int = ROWS) -> Part:
         told(f"added in {_long(loading)}, {megabytes(most)} of memory")
         found = asked(folder)
         told("asked")
+        pages = opened(folder)
+        told("pages opened")
         stored = sum(one.stat().st_size for one in folder.glob("*.duckdb"))
         others = beside(path)
     part, more = Part(), 1 if rows <= ROWS else LARGER
@@ -247,6 +351,7 @@ def measure(rows: int = ROWS) -> Part:
         within("memory while adding", most, 1.5e9, megabytes),
         within("memory of questions above idle", found["peak"] - found["idle"], 300e6, megabytes),
     ]
+    _of_pages(part, pages)
     lines = tuple(
         (
             name,

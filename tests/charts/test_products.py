@@ -505,3 +505,19 @@ def test_of_paper_rectangles_have_whole_names_or_none():
     svg = sharing.taken("treemap", asked.view, "svg", asked.options).decode()
     drawn = re.findall(r'data-label="tile".*?</text>', svg, re.DOTALL)
     assert 3 < len(drawn) < len(tiles) and "…" not in "".join(drawn)
+
+
+def test_a_drawing_joins_and_takes_apart_few_frames(monkeypatch):
+    """Frames of sixty columns are what a drawing costs: a bar more joins none, a line of words none."""
+    asked = Selection.from_params({"pair": "FRA-DEU", "chart": "products", "lang": "en"})[0]
+    view = gallery.resolve(asked)
+    known = gallery.evidence("products", view)
+    joined, concat = [], pd.concat
+
+    def counted(*given, **more):
+        joined.append(1)
+        return concat(*given, **more)
+
+    monkeypatch.setattr(pd, "concat", counted)
+    drawn = gallery.CHARTS["products"](known, view, "light")
+    assert len(drawn.drawn) > 40 and len(joined) <= 20

@@ -422,6 +422,16 @@ def test_the_api_answers_from_a_set_that_may_be_passed_on(sets, tmp_path):
     assert refused.value.status == 422 and refused.value.parameter == "pair"
 
 
+def test_the_rows_that_benchmarks_make_are_a_set(sets, tmp_path):
+    """Of each exporter, importer, product and year one, as many as are asked for, none left out."""
+    from tests.benchmarks import sets_speed
+
+    sets_speed.made(tmp_path / "made.csv", 3_001)
+    found = adding.add("baci", [tmp_path / "made.csv"], "1")
+    assert found.locked.rows == 3_001 and found.account and not found.account.left
+    assert (found.locked.first, found.locked.last) == ("2015", "2019")
+
+
 # --- what is wrong --------------------------------------------------------------------------------
 
 
