@@ -80,11 +80,13 @@ def specification(
         "width": size.width,
         "height": size.height,
         "zoom": size.zoom,
+        "least": size.least,
+        "isPrinted": size.millimetres is not None,
         "printed": {"width": size.printed[0], "height": size.printed[1]},
         "usual": style.HEIGHT,
         "rows": rows,
         "labels": _labels(content),
-        "pitch": _pitch(content, rows),
+        "pitch": _pitch(content),
         "rest": _rests(content, len(rows)) if options.foot else [],
         "hasFoot": options.foot,
         "margin": chart.figure.layout.template.layout.margin.to_plotly_json(),
@@ -137,8 +139,9 @@ def _labels(content: Content) -> list[dict[str, Any]]:
     return list((content.chart.figure.layout.meta or {}).get("labels", ()))
 
 
-def _pitch(content: Content, rows: list[float]) -> float:
-    """Pixels from one row of a list to the next."""
+def _pitch(content: Content) -> float:
+    """Pixels from one row of a list to the next; of a chart without named rows 0."""
+    rows = bool(_rows(content)) or any(one["kind"] == "row" for one in _labels(content))
     low, high = content.chart.figure.layout.yaxis.range or (1.0, 0.0)
     margin = content.chart.figure.layout.margin
     return (natural_height(content) - (margin.t or 0) - (margin.b or 0)) / (low - high) if rows else 0.0

@@ -4,7 +4,7 @@
  * page into the room that its words leave; every other figure is drawn as usual. The words are measured
  * with the fonts they are drawn with, so that no line runs over the edge.
  *
- * No letter is smaller than 14 px of 1200 px of width. Where a drawing would have to be shrunk further to fit
+ * No letter is smaller than 14 px of 1200 px of width, on paper none than 7 points. Where a drawing would have to be shrunk further to fit
  * below its words, these are set smaller, or rows are left out and counted (lists).
  */
 (() => {
@@ -21,12 +21,16 @@
     opens: {size: 12, weight: 400, leading: 16, most: 4, colour: "ink"}, // where the code beside it leads
   };
   const PARTS = Object.keys(STYLES);
+  /* Of a picture for print whose drawing has too little room: a headline as newspapers set it over a chart. */
+  const COMPACT = {...STYLES, title: {...STYLES.title, size: 17, leading: 21}, definition: {...STYLES.definition, size: 12, leading: 16}};
   const PAD = 20;
   const LEAST_TYPE = 12; // px of words that were made smaller to fit
   const SMALLEST = 12; // px of the smallest letters, in drawings and around them
-  const LEGIBLE = 14 / 1200, SEEN = 9; // what they are at least: of the picture's width, and in px
+  const LEGIBLE = 14 / 1200; // what they are at least, of the picture's width; ``frame.least`` in px
   const LARGEST = 1.4; // how much larger than it was made a list is drawn that has more room than rows
   const SQUEEZED = 0.9, PLAIN_SQUEEZED = 0.75; // how low a drawing may be laid out of what it was made for
+  const PRINTED = 235, PRINTED_PANEL = 45; // px that one for print has at least, and more for each further panel
+  const ZOOMS = 4; // steps from letters of the usual size to the smallest
   const APART = 8, CLOSEST = 18; // px between the names of two rows; from one row to the next at least
   const PORTRAIT = 1.2, TALL_NOTES = 4; // height of width from which notes may have so many lines, as beside a code
   const KEY_STEP = 0.25; // px by which notes are set smaller until they fit
@@ -110,10 +114,13 @@
     return {style, lines: []};
   }
 
-  function block(part, frame, width, zoom) {
+  /* px of the smallest letters of a picture. */
+  const legible = (frame) => Math.max(LEGIBLE * frame.width, frame.least);
+
+  function block(part, frame, width, zoom, styles) {
     const {style, lines} = part === "notes"
-      ? noted(frame, STYLES.notes, width, Math.max(LEGIBLE * frame.width, SEEN) / zoom)
-      : fitted(frame[part], STYLES[part], frame.font, width);
+      ? noted(frame, styles.notes, width, legible(frame) / zoom)
+      : fitted(frame[part], styles[part], frame.font, width);
     return {part, style, lines, height: lines.length * style.leading};
   }
 
@@ -149,10 +156,10 @@
 
   /* Words of a width, from the top and from the bottom, these left of a code where there is one; what they leave
    * between them. */
-  function placed(frame, width, height, zoom) {
+  function placed(frame, width, height, zoom, styles) {
     const side = codeSide(frame.code, zoom), besides = width - (side ? side + BESIDE : 0);
     const [title, definition, notes, sources, standing, opens] =
-      PARTS.map((part, number) => block(part, frame, number < 2 ? width : besides, zoom));
+      PARTS.map((part, number) => block(part, frame, number < 2 ? width : besides, zoom, styles));
     const head = title.height + definition.height, written = [notes, sources, standing, opens];
     const foot = Math.max(side, written.reduce((sum, one) => sum + one.height, opens.height ? 2 : 0));
     const above = PAD + head + (head ? 14 : 0), below = height - PAD - foot - (foot ? 4 : 0);
@@ -166,32 +173,46 @@
   }
 
   /* Words above and below the drawing, which is laid out in px of ``zoom`` px of the picture. */
-  function stacked(frame, zoom) {
+  function stacked(frame, zoom, styles = STYLES) {
     const width = frame.width / zoom, height = frame.height / zoom, inner = width - 2 * PAD;
-    const {words, above, below} = placed(frame, inner, height, zoom);
+    const {words, above, below} = placed(frame, inner, height, zoom, styles);
     const room = {x: PAD, y: above, width: inner, height: Math.max(LEAST, below - above)};
     return {zoom, width, height, words, room};
   }
 
   /* How much smaller than it was made a drawing may be: its smallest letters stay legible. */
   function smallest(frame, zoom) {
-    return Math.min(1, Math.max(LEGIBLE * frame.width, SEEN) / (SMALLEST * zoom));
+    return Math.min(1, legible(frame) / (SMALLEST * zoom));
   }
 
   /* The least height in which a drawing is what it was made for. */
   function needed(frame, plan) {
+    if (!frame.natural && frame.isPrinted) return PRINTED + PRINTED_PANEL * (frame.panels - 1);
     if (!frame.natural) return PLAIN_SQUEEZED * frame.usual;
-    return SQUEEZED * smallest(frame, plan.zoom) * frame.natural;
+    return SQUEEZED * (frame.isPrinted ? 1 : smallest(frame, plan.zoom)) * frame.natural;
   }
 
   const fits = (frame, plan) => plan.room.height >= needed(frame, plan);
 
-  const leastZoom = (frame) => Math.min(frame.zoom, Math.max(1, LEGIBLE * frame.width / SMALLEST));
+  const leastZoom = (frame) => Math.min(frame.zoom, Math.max(frame.isPrinted ? 0 : 1, legible(frame) / SMALLEST));
 
-  /* Where letters of the usual size leave too little room, these are as small as they may be. */
+  /* Where letters of the usual size leave too little room, these are as small as they may be. For print they
+   * become so by and by, the headline first. */
   function planned(frame) {
-    const plain = stacked(frame, frame.zoom);
-    return fits(frame, plain) ? plain : stacked(frame, leastZoom(frame));
+    const least = leastZoom(frame);
+    if (!frame.isPrinted) {
+      const plain = stacked(frame, frame.zoom);
+      return fits(frame, plain) ? plain : stacked(frame, least);
+    }
+    let plan;
+    for (let step = 0; step < ZOOMS; step += 1) {
+      const zoom = frame.zoom + (least - frame.zoom) * step / (ZOOMS - 1);
+      for (const styles of [STYLES, COMPACT]) {
+        plan = stacked(frame, zoom, styles);
+        if (fits(frame, plan)) return plan;
+      }
+    }
+    return plan;
   }
 
   /* Rows as far apart as the tallest of their names asks. */
@@ -212,7 +233,7 @@
     if (!lines || !frame.natural) return [figure, frame];
     let natural = frame.natural;
     for (const zoom of [frame.zoom, leastZoom(frame)]) {
-      const plan = stacked(frame, zoom), room = Math.floor(plan.room.height / SQUEEZED / smallest(frame, zoom));
+      const plan = stacked(frame, zoom, frame.isPrinted ? COMPACT : STYLES), room = Math.floor(plan.room.height / SQUEEZED / smallest(frame, zoom));
       const tall = bilateralPlacing.tallest(frame.labels, frame.font, plan.room.width);
       const tight = Math.round(frame.natural - lines * Math.max(0, frame.pitch - Math.max(CLOSEST, tall + 3)));
       natural = Math.min(frame.natural, Math.max(tight, room));
@@ -251,6 +272,7 @@
 
   async function framed(figure, frame) {
     await faceReady(frame);
+    frame = {...frame, panels: Object.keys(figure.layout).filter((one) => /^yaxis\d*$/.test(one)).length || 1};
     [figure, frame] = spaced(figure, frame);
     let plan = planned(frame);
     if (!fits(frame, plan)) {

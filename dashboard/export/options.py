@@ -49,6 +49,11 @@ class Size:
     millimetres: tuple[int, int] | None = None
 
     @property
+    def least(self) -> float:
+        """Pixels of the smallest letters: on paper 7 points, as newspapers print them."""
+        return _LEAST_POINTS / 72 * INCH if self.millimetres else _LEAST_PIXELS
+
+    @property
     def printed(self) -> tuple[str, str]:
         if self.millimetres:
             return f"{self.millimetres[0]}mm", f"{self.millimetres[1]}mm"
@@ -85,6 +90,10 @@ _LOWEST: Final = 0.6
 """Of its width: the height of a picture that was asked for as a square or higher."""
 INCH: Final = 96
 """Pixels of a size in pixels."""
+_LEAST_POINTS: Final = 7
+_LEAST_PIXELS: Final = 9
+_USUAL_PIXELS: Final = 12
+"""Of the smallest letters, before a size zooms them."""
 _PRINTED_DPI: Final = 300
 _MOST_PIXELS: Final = 36_000_000
 
@@ -205,7 +214,8 @@ def _printed_size(name: str) -> Size:
         accepted = f"{_LEAST_MM[0]}x{_LEAST_MM[1]}mm – {_MOST_MM}x{_MOST_MM}mm"
         raise ExportError("size_too_large", name, accepted, "size")
     width, height = (round(side * INCH / 25.4) for side in found)
-    return Size(width, height, max(0.75, min(width / 680, height / 400)), found)
+    least = _LEAST_POINTS / 72 * INCH / _USUAL_PIXELS
+    return Size(width, height, max(least, min(width / 680, height / 400)), found)
 
 
 def _dimensions(text: str) -> tuple[int, int] | None:

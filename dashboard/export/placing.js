@@ -62,10 +62,41 @@ globalThis.bilateralPlacing = (() => {
 
   const number = (value) => (typeof value === "number" ? value : Date.parse(value));
 
+  const PANELS_APART = 40, TICK = 26, TICKS = 6; // px between two panels: a tick's words and a name; of a tick on an upright axis
+
+  /* Panels one under the other so far apart that the name of an axis has room between them, and on each axis as
+   * many ticks as it is high. */
+  function roomy(layout, size) {
+    const names = Object.keys(layout).filter((one) => /^yaxis\d*$/.test(one) && layout[one].visible !== false);
+    const {t, b} = {t: 60, b: 60, ...layout.template?.layout?.margin, ...layout.margin};
+    const height = Math.max(1, size.height - t - b), made = {...layout};
+    const domain = (name) => layout[name].domain || [0, 1];
+    const panels = names.filter((one) => !layout[one].overlaying).sort((one, other) => domain(other)[1] - domain(one)[1]);
+    if (panels.length > 1) {
+      const gaps = panels.slice(1).map((one, n) => Math.max(domain(panels[n])[0] - domain(one)[1], PANELS_APART / height));
+      const high = (one) => domain(one)[1] - domain(one)[0], sum = (some) => some.reduce((all, one) => all + one, 0);
+      const factor = Math.max(0.2, 1 - sum(gaps)) / sum(panels.map(high)), moved = new Map();
+      let top = 1;
+      panels.forEach((one, n) => {
+        moved.set(domain(one)[1], top);
+        const low = Math.max(0, top - high(one) * factor);
+        made[one] = {...layout[one], domain: [low, top]};
+        top = low - (gaps[n] || 0);
+      });
+      made.annotations = (layout.annotations || []).map((one) => (one.yref === "paper" && moved.has(one.y) ? {...one, y: moved.get(one.y)} : one));
+    }
+    for (const one of names) {
+      const axis = made[one], [low, high] = axis.domain || [0, 1];
+      const most = Math.max(2, Math.floor((high - low) * height / TICK) + 1);
+      if (!axis.tickvals && most < (axis.nticks || TICKS)) made[one] = {...axis, nticks: most};
+    }
+    return made;
+  }
+
   /* The layout as plotly is to draw it: room beside the drawing for names, the words themselves left to us. */
   function prepared(figure, words, font, size) {
     const {layout} = figure, labels = words.map((one) => ({...one}));
-    if (!labels.length) return {layout, labels};
+    if (!labels.length) return {layout: roomy(layout, size), labels};
     const range = (layout.xaxis?.range || [0, 1]).map(number);
     const part = (one) => (number(one.x) - range[0]) / (range[1] - range[0]);
     const widest = (some) => Math.max(0, ...some.map((one) => one.width));
@@ -95,7 +126,8 @@ globalThis.bilateralPlacing = (() => {
       margin.r = Math.max(margin.r, Math.ceil(wide - (wide - one.width - (one.pad || 0) - COLUMN_GAP) / part(one)));
     }
     const kept = (some) => (some || []).filter((one) => one.name !== "label");
-    return {layout: {...layout, margin, annotations: kept(layout.annotations), shapes: kept(layout.shapes)}, labels};
+    const own = roomy({...layout, margin}, size);
+    return {layout: {...own, annotations: kept(own.annotations), shapes: kept(own.shapes)}, labels};
   }
 
   /* Where the axes of each part of the drawing lie, in px. */
@@ -138,7 +170,7 @@ globalThis.bilateralPlacing = (() => {
     };
     for (const one of svg.querySelectorAll(".scatterlayer .points path")) box(one, 1.5, "mark");
     for (const one of svg.querySelectorAll(".barlayer .point path")) box(one, 0, "bar");
-    for (const one of svg.querySelectorAll(".annotation-text-g, .legend text, .xtick text, .ytick text, .bartext, .textpoint text")) box(one, 1, "word");
+    for (const one of svg.querySelectorAll(`.annotation-text-g, .legend text, .xtick text, ${UPRIGHT}, .bartext, .textpoint text`)) box(one, 1, "word");
     for (const one of svg.querySelectorAll(".scatterlayer .lines path, .errorbar path, .zerolinelayer path, .shapelayer path")) {
       if (one.closest(".layer-below")) continue; // a band behind all
       const length = one.getTotalLength(), matrix = one.getScreenCTM();
@@ -299,7 +331,6 @@ globalThis.bilateralPlacing = (() => {
 
   /* All words into the drawing that plotly made of the prepared figure; it hangs in the page while we look. */
   function placed(svg, labels, layout, font, paper) {
-    if (!labels.length) return;
     const stage = Object.assign(document.createElement("div"), {style: "position:absolute;left:0;top:0;visibility:hidden"});
     for (const one of ["width", "height"]) svg.setAttribute(one, svg.getAttribute("viewBox").split(" ")[one === "width" ? 2 : 3]);
     stage.append(svg);
@@ -327,6 +358,23 @@ globalThis.bilateralPlacing = (() => {
     }
   }
 
+  const UPRIGHT = [".ytick text", ".y2tick text", ".y3tick text", ".y4tick text"];
+
+  /* The same of words beside an upright axis; zero stays. */
+  function thinnedUpright(svg) {
+    for (const selector of UPRIGHT) {
+      const ticks = [...svg.querySelectorAll(selector)].map((one) => ({one, box: one.getBoundingClientRect()}));
+      ticks.sort((a, b) => b.box.y - a.box.y);
+      const zero = Math.max(0, ticks.findIndex(({one}) => parseFloat(one.textContent) === 0));
+      const kept = (step) => ticks.filter((each, n) => (n - zero) % step === 0);
+      const fits = (some) => some.every(({box}, n) => !n || some[n - 1].box.y - box.y >= box.height * 0.9);
+      let step = 1;
+      while (step < ticks.length && !fits(kept(step))) step += 1;
+      const stay = new Set(kept(step));
+      for (const each of ticks) if (!stay.has(each)) each.one.remove();
+    }
+  }
+
   const moved = (one) => Number(/translate\(([-\d.]+)/.exec(one.getAttribute("transform") || "")?.[1]);
 
   /* Words under an axis go with the tick and the line across the drawing that are theirs. */
@@ -338,6 +386,8 @@ globalThis.bilateralPlacing = (() => {
 
   function set(svg, labels, layout, font, paper) {
     thinned(svg);
+    thinnedUpright(svg);
+    if (!labels.length) return;
     const where = areas(svg, layout), there = obstacles(svg);
     for (const one of there.filter((each) => each.kind === "bar")) within(one, Object.values(where));
     const group = made("g", {class: "labels"}, svg);
@@ -364,8 +414,12 @@ globalThis.bilateralPlacing = (() => {
     const rest = known.filter((one) => !one.column && ![...LISTED, "break", "tile"].includes(one.kind));
     const right = svg.viewBox.baseVal.width - 4;
     // Right of the ends of lines there is least room: these first.
-    for (const one of rest.sort((a, b) => (b.kind === "ring") - (a.kind === "ring") || (a.kind === "end" && b.kind === "end" ? b.at.x - a.at.x : 0))) {
-      free(one, group, font, paper, there, right, known.filter((each) => MARKED.includes(each.kind)).map((each) => each.at));
+    rest.sort((a, b) => (b.kind === "ring") - (a.kind === "ring") || (a.kind === "end" && b.kind === "end" ? b.at.x - a.at.x : 0));
+    const marks = known.filter((each) => MARKED.includes(each.kind)).map((each) => each.at);
+    for (const one of settled(rest, font, there, right, marks)) {
+      if (one.best.line) led(one.best.line, one.color, group);
+      const {box} = one.best;
+      write(one, box, group, font, paper, box.x0 >= one.at.x ? "start" : box.x1 <= one.at.x ? "end" : "middle");
     }
   }
 
@@ -426,20 +480,51 @@ globalThis.bilateralPlacing = (() => {
     return [...dots_, ...marks].filter((each) => Math.hypot(each.x - one.at.x, each.y - one.at.y) > RING);
   }
 
-  /* Words where around their mark they hide least. */
-  function free(one, group, font, paper, there, right, marks) {
+  /* Where around its mark a word hides least of what is there. */
+  function free(one, there, right, marks) {
     const {area} = one, gap = one.kind === "ring" ? RING + 2 : 4;
     const bounds = {x0: area.left - 2, y0: Math.max(2, area.top - ABOVE), x1: right, y1: area.top + area.height - 2};
     const own = {x0: one.at.x - gap, y0: one.at.y - gap, x1: one.at.x + gap, y1: one.at.y + gap};
     // The mark itself is no hindrance to its own words: these begin beside it.
     const others = there.filter((each) => !(each.kind === "mark" && meet(each, own)));
-    const best = beside(one, one.at, bounds, others, gap, strangers(one, there, marks));
-    if (!best) return;
-    const {box, line} = best;
-    if (line) led(line, one.color, group);
-    write(one, box, group, font, paper, box.x0 >= one.at.x ? "start" : box.x1 <= one.at.x ? "end" : "middle");
-    there.push({kind: "word", ...box});
-    if (line) there.push(...dots(line));
+    return beside(one, one.at, bounds, others, gap, strangers(one, there, marks));
+  }
+
+  const taken = (one) => (one.best ? [{kind: "word", ...one.best.box}, ...(one.best.line ? dots(one.best.line) : [])] : []);
+  const ROUNDS = 3; // in which words that were placed first make way for others
+  const HIDING = ["word", "mark", "leader"]; // what words must not lie on
+
+  /* Words with their places: each where it hides least, the first ones again once the others have theirs. What still
+   * lies on others is told in fewer words, and not at all where even its number has no room: a name of a line, a
+   * ringed number or one at the edge of a scale always stays. */
+  function settled(words, font, there, right, marks) {
+    const around_ = (one) => [...there, ...words.filter((each) => each !== one).flatMap(taken)];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      // Numbers over their bars have rows of their own, the first the lowest.
+      for (const one of words) if (!round || !one.over) one.best = free(one, around_(one), right, marks);
+    }
+    const lies = (one) => one.best && around_(one).some((each) => HIDING.includes(each.kind) && meet(inner(one.best.box), each)
+      && !(each.kind === "mark" && meet(each, {x0: one.at.x - 4, y0: one.at.y - 4, x1: one.at.x + 4, y1: one.at.y + 4})));
+    for (const one of words.filter((each) => each.kind === "mark" && !/^[▲▼]/.test(plain(each.text)))) {
+      const texts = shorter(one.text);
+      while (lies(one) && texts.length) {
+        one.lines = wrapped({...one, text: texts.shift()}, font, Infinity);
+        one.strong = one.lines.length;
+        Object.assign(one, measured(one, font));
+        one.best = free(one, around_(one), right, marks);
+      }
+      if (lies(one)) one.best = null;
+    }
+    for (const one of words) there.push(...taken(one));
+    return words.filter((one) => one.best);
+  }
+
+  const inner = (box) => ({x0: box.x0 + 1, y0: box.y0 + 1.5, x1: box.x1 - 1, y1: box.y1 - 1.5});
+
+  /* A text without its further lines; its number alone. */
+  function shorter(text) {
+    const [first] = text.split(/<br\s*\/?>/), number_ = first.split(", ")[0];
+    return [first, number_].filter((one, n, all) => one !== text && all.indexOf(one) === n);
   }
 
   return {prepared, placed, tallest};
