@@ -178,9 +178,14 @@ def share(evidence: Evidence, whole: Evidence, share_of: str) -> pd.DataFrame:
         unit="percent",
         multiplier=1,
         share_of=share_of,
-        decimals=1,
+        decimals=_two_digits(made["amount"]),
         partner=both.a["partner"],
     )
+
+
+def _two_digits(percent: pd.Series) -> np.ndarray:
+    """Decimals of shares: one, of less than a percent as many as show two digits of it."""
+    return np.select([percent >= 1, percent >= 0.1, percent >= 0.01, percent > 0], [1, 2, 3, 4], 1)
 
 
 def part(cells: pd.DataFrame, whole: pd.DataFrame, share_of: str) -> pd.DataFrame:

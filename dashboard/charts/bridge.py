@@ -20,6 +20,7 @@ from dashboard.consistency.surroundings import Surroundings
 from dashboard.evidence import Evidence, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, View
+from dashboard.model.later import N_
 from dashboard.shown import HOVERED, on_chart, wrapped
 from dashboard.text import Translator, translator
 
@@ -27,6 +28,11 @@ NO_CAUSE = ("unexplained", "source_error", "other_measure")
 """Relations that name no part of a difference: a bar of such a step is hatched."""
 CAUSE_OF = {"scope": "other_scope", "side": "other_reporter", "plan": "other_status"}
 """The relation that a difference in one definition is."""
+SUPPOSED = (
+    *("rounding_if", "reporter_if", "unsaid", "coarse", "twice", "perhaps_revised", "scope_guess"),
+    *("currency_half", "reporter_by_office", "reporter_far_by_office", "revision_by_office", "parts_scope"),
+)
+"""Reasons that hold only if something is so that no page says: no title states them."""
 _THICK = 0.34  # of a row: a step's bar
 _AROUND = 96  # pixels above and below all rows
 
@@ -384,8 +390,21 @@ def _finding(way: Way | None, stops: tuple[Statement, ...], view: View, _: Trans
         return _("{head}: {first} or {last}? Nothing published splits the difference", **fields)
     if any(one.relation in NO_CAUSE for one in way.steps):
         return _("{head}: {first} or {last}? No cause is named", **fields)
-    causes = ", ".join(dict.fromkeys(labels.relation(_cause_named(one), _.lang) for one in way.steps))
+    named = dict.fromkeys(_cause_named(one) for one in way.steps)
+    causes = ", ".join(
+        _(_IN_TITLES[one]) if one in _IN_TITLES else labels.relation(one, _.lang) for one in named
+    )
+    if any(one.reason.code in SUPPOSED for one in way.steps):
+        return _("{head}: {first} or {last}? They may differ in {causes}", causes=causes, **fields)
     return _("{head}: {first} or {last}? They differ in {causes}", causes=causes, **fields)
+
+
+_IN_TITLES = {
+    "other_reporter": N_("whose count"),
+    "other_scope": N_("scope (goods or services)"),
+    "other_status": N_("stage (plan, first report or result)"),
+}
+"""Relations in the words of a title, where they are in one sentence."""
 
 
 def _definition(stops: tuple[Statement, ...], view: View, _: Translator) -> str:

@@ -14,7 +14,7 @@ from dashboard import style
 from dashboard.charts import jumps, of_drawing, signs
 from dashboard.charts import printed as below
 from dashboard.charts.drawn import span
-from dashboard.charts.paper import has_little, on_paper
+from dashboard.charts.paper import begins_above_zero, has_little, on_paper
 from dashboard.codes import products
 from dashboard.codes.countries import LAST_YEARS, OLDER_BORDERS, UNIONS
 from dashboard.comparability import lines
@@ -152,8 +152,11 @@ class Chart:
         if self.is_empty:
             return (" ".join(self.notes),)
         hidden = below.hidden(self.left_out, translator(self.lang), self.other_tables)
-        key = " ".join(filter(None, (self.key, *self.breaks)))
-        return below.feet(key, hidden, sentences(self.caveats))
+        _ = translator(self.lang)
+        not_from_zero = _(of_drawing.NOT_FROM_ZERO)
+        scale = not_from_zero if begins_above_zero(self.figure) else ""
+        key = " ".join(filter(None, (self.key, scale, *self.breaks)))
+        return below.feet(key, hidden, sentences(one for one in self.caveats if one != not_from_zero))
 
     @cached_property
     def paper(self) -> Chart:
@@ -161,7 +164,11 @@ class Chart:
         made = on_paper(self.name, self.figure, frozenset(self.told), self.repeats)
         more = {why: self.left_out.get(why, 0) + n for why, n in made.left_out.items()}
         title, subtitle = self.paper_words or (self.title, self.subtitle)
+        _ = translator(self.lang)
         is_shaded = any(one.name == signs.NOTHING for one in made.figure.layout.shapes)
+        without = below.gaps(made.gaps, made.holes, _, is_shaded)
+        # A line is seen to have a hole; bands need their meaning, marks that nothing joins a word.
+        is_seen = not is_shaded and self.name not in _UNJOINED
         title = self._of_years(title, made.ids) if more else title
         published = self.evidence.figures["kind"] == "published"
         if self.without_published and made.ids.isdisjoint(self.evidence.figures.loc[published, "figure_id"]):
@@ -172,10 +179,11 @@ class Chart:
             left_out={**self.left_out, **more},
             caveats=(
                 *self._of_former(made.ids),
-                *below.gaps(made.gaps, made.holes, translator(self.lang), is_shaded),
-                *below.unseen(made.unseen, translator(self.lang)),
+                *(without if is_seen else ()),
+                *below.unseen(made.unseen, _),
                 *self.caveats,
             ),
+            breaks=(*(() if is_seen else without), *self.breaks),
             other_tables=made.tables,
             title=title,
             subtitle=subtitle,
@@ -243,6 +251,10 @@ class Chart:
 
 _OF_SERIES: Final = ("timeline", "flows", "mirror", "shares", "pairs", "totals")
 """Charts whose tables have amounts and shares by year: a change has no figure wherever one of two lacks."""
+
+
+_UNJOINED: Final = ("twin",)
+"""Charts over years whose marks no line joins."""
 
 
 def _missing(years: Iterable[int]) -> list[int]:

@@ -105,7 +105,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         for some in (kept, pictured)
     ]
     title = titles.headed(
-        titles.subject(view.pair, view.flow, _), titles.numbers(outcomes, whole, drawn.empty, _), drawn
+        titles.subject(view.pair, view.flow, _), _finding(outcomes, [*front, *behind], whole, drawn, _), drawn
     )
     return Chart(
         "growth",
@@ -135,7 +135,7 @@ def growth(evidence: Evidence, view: View, theme: str) -> Chart:
         else "",
         breaks=sentences(
             [
-                *_levels(outcomes, whole, _),
+                *_levels(outcomes, [*front, *behind], whole, _),
                 *apart.growths(pictured, names, _),
                 *apart.said(columns.marks, pictured, names, outcomes, whole, _),
                 *one_after_the_other(pictured, names, _),
@@ -157,7 +157,7 @@ def _of_all(
     names = line_names(lines, evidence, _)
     return sentences(
         [
-            *_levels(told, evidence, _),
+            *_levels(told, lines, evidence, _),
             *apart.growths(lines, names, _, is_table=True),
             *apart.said(published, lines, names, told, evidence, _),
             *one_after_the_other(lines, names, _),
@@ -384,10 +384,53 @@ def at_edge(row: Any, _: Translator) -> str:
     return titles.short_leap(row, _) or labels.figure_label(row, _.lang)
 
 
-def _levels(told: Sequence[Row], evidence: Evidence, _: Translator) -> list[str]:
-    """From what to what a computed growth of the title went: percent do not say of how much."""
+def _finding(
+    told: Sequence[Row], lines: Sequence[pd.DataFrame], evidence: Evidence, drawn: pd.DataFrame, _: Translator
+) -> str:
+    """What a title tells: of a growth by half as much again of what was a trifle, too, from what to what."""
+    if not any(_of_little(one, lines, evidence) for one in told):
+        return titles.numbers(told, evidence, drawn.empty, _)
+    parts = []
+    for one in told:
+        growth_ = titles.number(one, _)
+        if _of_little(one, lines, evidence):
+            between = _from_to(evidence.figure(str(one["figure_id"])), evidence, _)
+            told_ = {"low": between["low"], "high": between["high"]}
+            growth_ = _("{growth}, from {low} to {high}", growth=growth_, **told_)
+        parts.append(f"{growth_} ({titles.who(one, evidence, _)})")
+    return "; ".join(parts)
+
+
+def _of_little(told: Row, lines: Sequence[pd.DataFrame], evidence: Evidence) -> bool:
+    """Whether a computed growth is of so little that percent of it make much of nothing: doubled at once, or
+    both amounts a trifle of what the line once had."""
+    row = evidence.figure(str(told["figure_id"]))
+    between = _from_to(row, evidence, translator("en"))
+    if row["kind"] != "derived" or not between or between["low"] == between["high"]:
+        return False
+    if row["amount"] >= _DOUBLED:
+        return True
+    mine = [one for one in lines if (one["figure_id"] == row["figure_id"]).any()]
+    ids = {one for line in mine for some in line["derived_from"] for one in str(some).split()}
+    greatest = max((evidence.figure(one)["amount"] for one in ids if one in evidence), default=0.0)
+    own = [evidence.figure(one)["amount"] for one in str(row["derived_from"]).split() if one in evidence]
+    return max(own, default=0.0) < _TRIFLE * greatest
+
+
+_DOUBLED: Final = 100.0
+_TRIFLE: Final = 0.05
+"""Of the greatest amount of a line."""
+
+
+def _levels(
+    told: Sequence[Row], lines: Sequence[pd.DataFrame], evidence: Evidence, _: Translator
+) -> list[str]:
+    """From what to what a computed growth of the title went, where that does not say it: percent do not
+    say of how much."""
     found = []
-    for row in (evidence.figure(str(one["figure_id"])) for one in told):
+    for row in (
+        evidence.figure(str(one["figure_id"])) for one in told if not _of_little(one, lines, evidence)
+    ):
         between = _from_to(row, evidence, _) if row["amount"] < titles.ENORMOUS else {}
         # Of amounts that are one when rounded nothing is seen to grow.
         if between and between["low"] != between["high"]:

@@ -214,21 +214,36 @@ def mark(
     names: Sequence[str] = (),
     up: str = "y",
 ) -> None:
-    """A dotted line through each jump in pictures, with how many times it is and of which line, if named;
-    ``up`` is the upright axis. Years that tower over all others are marked with their amounts: pictures may
-    have a scale on which the others are seen too."""
+    """A dotted line through each jump in pictures, where the line is broken, with how many times it is and of
+    which line, if named; a year that stands out alone is parted from its line. ``up`` is the upright axis.
+    Years that tower over all others are marked with their amounts: pictures may have a scale on which the
+    others are seen too."""
     for line, name in zip(lines, names or [""] * len(lines), strict=True):
         for one in jumps(line):
-            middle = sum(axes.place(pd.Series(row)) for row in one) / 2
+            ends = [axes.place(pd.Series(row)) for row in one]
             height = float(one.after["amount"]) / scale
             text = f"{name}: {_times(one, _)}" if name else _times(one, _)
-            signs.word(figure, "break", middle, height, text, style.PALETTES[theme].soft, up=up)
+            ink = style.PALETTES[theme].soft
+            signs.word(figure, "break", sum(ends) / 2, height, text, ink, up=up, between=(*ends, one.ratio))
         years = _yearly(line)
+        for row in _odd(line, years):
+            at = axes.place(pd.Series(row)), float(row["amount"]) / scale
+            signs.word(figure, "odd", *at, str(row["period"]), style.PALETTES[theme].soft, up=up)
         first, end, _times_ = _towering(years) or (0, 0, 0.0)
         for row in records(line.iloc[[one.place for one in years[first:end]]]):
             text = labels.amount(float(row["amount"]), str(row["unit"]), _.lang)
             at = axes.place(pd.Series(row)), float(row["amount"]) / scale
             signs.word(figure, "tower", *at, text, style.PALETTES[theme].ink, up=up)
+
+
+def _odd(line: pd.DataFrame, years: list[_Year]) -> Sequence[Row]:
+    """The year that stands out of a line alone and is told to (:func:`_peak_told`)."""
+    if _towering(years) is not None:
+        return []
+    leap = spike(line) or odd_year(line)
+    if leap is None or any(leap[0] in one.years for one in jumps(line)):
+        return []
+    return records(line[line["period"].astype(str) == leap[0]])
 
 
 def steps(line: pd.DataFrame) -> list[Jump]:

@@ -6,6 +6,7 @@ and ``Chart.left_out`` counts it.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Iterator
@@ -99,7 +100,7 @@ def on_paper(
         _inks(kept, figure)
     ids = frozenset(str(one[0]) for trace in kept for one in trace.customdata or () if one[0])
     figure.data = kept
-    words = _with_marks(signs.labels(figure), figure, gone)
+    words, apart = _parted(_with_marks(signs.labels(figure), figure, gone), figure)
     panels = list((figure.layout.meta or {}).get("panels", ()))
     far = [one for one in figure.layout.annotations if signs.beyond(one) in ids]
     _without_signs(figure, name)
@@ -124,13 +125,72 @@ def on_paper(
         xs = [float(one.x) for one in far]
         rows = max(sum(0 <= other - one <= _NEAR for other in xs) for one in xs)
         figure.layout.margin.t = (figure.layout.margin.t or _TOP) + rows * _OVER
-    figure.layout.meta = {"labels": words}
+    figure.layout.meta = {"labels": words, "apart": apart}
     gaps = _gaps(figure) if name in _WITH_GAPS else ()
     if any(one.type == "bar" for one in figure.data):
         _shade(figure, gaps)
     holes = _holes(figure, gaps) if name == "timeline" else ()
     unseen = _unseen(figure) if name in ("flows", "growth") else ()
     return OnPaper(figure, left_out, ids, gaps, holes, unseen, tables)
+
+
+def _parted(
+    words: list[dict[str, Any]], figure: go.Figure
+) -> tuple[list[dict[str, Any]], list[tuple[float, float]]]:
+    """Lines that are not drawn through what the foot doubts: broken where they jump, on both sides of a year
+    that stands out. Gives the words, with that year at its mark, and the points that stand alone by it."""
+    found, apart = [], []
+    for one in words:
+        if one["kind"] == "break" and "between" in one:
+            start, end, ratio = one["between"]
+            for trace in filter(_is_line, figure.data):
+                apart += _broken_at(trace, start, end, ratio)
+        elif one["kind"] == "odd":
+            mine = [each for each in filter(_is_line, figure.data) if _passes(each, one["x"], one["y"])]
+            for trace in mine:
+                for start, end in (step for step in _steps(trace) if one["x"] in step):
+                    apart += _broken_at(trace, start, end)
+            if not mine:  # of bars none leads through it
+                continue
+            one = {**one, "kind": "mark"}
+        found.append({name: value for name, value in one.items() if name != "between"})
+    return found, apart
+
+
+def _passes(trace: Any, x: float, y: float) -> bool:
+    there = zip(trace.x, trace.y, strict=True)
+    return any(at == x and up is not None and math.isclose(up, y, rel_tol=_SAME_PLACE) for at, up in there)
+
+
+def _steps(trace: Any) -> list[tuple[float, float]]:
+    """From which place to which a line is drawn."""
+    points = list(zip(trace.x, trace.y, strict=True))
+    return [(a[0], b[0]) for a, b in itertools.pairwise(points) if a[1] is not None and b[1] is not None]
+
+
+def _broken_at(trace: Any, start: float, end: float, ratio: float = 0.0) -> list[tuple[float, float]]:
+    """A line without its stroke from one place to another, where that makes this ``ratio`` (0: any); gives
+    the points that stand alone then."""
+    xs, ys = list(trace.x), list(trace.y)
+    at = next((n for n in range(len(xs) - 1) if (xs[n], xs[n + 1]) == (start, end)), None)
+    if at is None or not ys[at] or ys[at + 1] is None:
+        return []
+    if ratio and not math.isclose(ys[at + 1] / ys[at], ratio, rel_tol=_SAME_PLACE):
+        return []
+    for name in _OF_POINTS:
+        values = getattr(trace, name, None)
+        if isinstance(values, list | tuple) and len(values) == len(xs):
+            blank: Any = {"x": None, "y": None, "customdata": ["", ""]}.get(name, "")
+            trace[name] = [*values[: at + 1], blank, *values[at + 1 :]]
+    for name in ("size", "color", "symbol"):
+        values = getattr(trace.marker, name, None)
+        if isinstance(values, list | tuple) and len(values) == len(xs):
+            trace.marker[name] = [*values[: at + 1], values[at], *values[at + 1 :]]
+    around = [None, *trace.y, None]
+    lonely = [n for n in (at, at + 2) if around[n] is None and around[n + 2] is None]
+    if lonely and "markers" not in str(trace.mode):
+        trace.mode, trace.marker.color = "lines+markers", trace.line.color
+    return [(trace.x[n], trace.y[n]) for n in lonely]
 
 
 def _inks(kept: list[Any], figure: go.Figure) -> None:
@@ -730,6 +790,14 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
     figure.layout.showlegend = False
     figure.layout.margin.t = 36 if name == "availability" else _TOP
     if name == "intervals":
+        _ranges(figure)
+        if lines <= _FEW_NUMBERS:
+            _as_bars(figure)
+
+
+def _ranges(figure: go.Figure) -> None:
+    """Marks of numbers, each with the range that its words allow, where that can be seen."""
+    if figure.data:
         low, high = figure.layout.xaxis.range
         for trace in figure.data:
             widest = max(map(abs, (*(trace.error_x.array or (0,)), *(trace.error_x.arrayminus or (0,)))))
@@ -739,6 +807,50 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
                 # Filled with paper: through an open ring its own range would be seen.
                 trace.marker.color = str(figure.layout.template.layout.paper_bgcolor)
             trace.marker.symbol = "circle"
+
+
+def _as_bars(figure: go.Figure) -> None:
+    """Two numbers as bars from zero: as dots on a piece of an axis they look farther apart than they are."""
+    if any(one.error_x.visible or min(one.x) <= 0 for one in figure.data):
+        return
+    traces = list(figure.data)
+    figure.data = []
+    for one in traces:
+        colour = one.marker.line.color if one.marker.line.width == _OUTLINED else one.marker.color
+        figure.add_trace(
+            go.Bar(
+                orientation="h",
+                x=list(one.x),
+                y=list(one.y),
+                width=_THIN,
+                name=one.name,
+                customdata=one.customdata,
+                hovertext=one.hovertext,
+                showlegend=False,
+                marker={"color": one.marker.color, "line": {"color": colour, "width": 2}},
+            )
+        )
+    figure.layout.barmode = "overlay"
+    axis = figure.layout.xaxis
+    axis.range, axis.tickvals, axis.ticktext = (
+        [0, max(float(at) for one in traces for at in one.x)],
+        None,
+        None,
+    )
+    axis.nticks = 6
+
+
+_FEW_NUMBERS: Final = 2
+_OUTLINED: Final = 2
+"""Pixels of the outline of a hollow mark."""
+
+
+def begins_above_zero(figure: go.Figure) -> bool:
+    """Whether the scale of the numbers begins above zero: upright, or from the left of a list."""
+    is_list = any(one["kind"] == "row" for one in signs.labels(figure))
+    axis = figure.layout.xaxis if is_list else figure.layout.yaxis
+    low = axis.range[0] if axis.range else 0
+    return isinstance(low, int | float) and low > 0
 
 
 def _from_nought(figure: go.Figure, name: str) -> None:

@@ -404,9 +404,10 @@ def _is_as_much(word: str, chart: str) -> bool:
 
 
 def _alone(drawn: Drawn) -> bool:
-    """A mark on a line that no stroke reaches, other than the ringed one."""
+    """A mark on a line that no stroke reaches, other than the ringed one and those beside a jump."""
     later = (drawn.figure.layout.meta or {}).get("labels", ())
     ringed = {(one["x"], one["y"]) for one in later if one["kind"] == "ring"}
+    parted = {one[0] for one in (drawn.figure.layout.meta or {}).get("apart", ())}
     for trace in drawn.figure.data:
         is_thinned = trace.type == "scatter" and isinstance(trace.marker.size, list | tuple)
         if not is_thinned or trace.mode != "lines+markers" or _is_step(trace):
@@ -415,7 +416,7 @@ def _alone(drawn: Drawn) -> bool:
         there = {
             (x, y)
             for n, (x, y) in enumerate(zip(trace.x, trace.y, strict=True))
-            if y is not None and ys[n] is None and ys[n + 2] is None
+            if y is not None and ys[n] is None and ys[n + 2] is None and x not in parted
         }
         if there - ringed:
             return True

@@ -61,18 +61,22 @@ def word(
     up: str = "y",
     pinned: bool = False,
     head: str = "",
+    between: tuple[float, ...] = (),
 ) -> None:
     """Words of a drawing for its pictures, by the place that they belong to (``export/placing.js``).
 
     ``kind``: "end" (the name of a line, at its end), "mark" (beside a mark), "row" (left of a row, which
-    ``y`` names), "bar" (right of the end of a bar). ``up`` is the upright axis; a ``pinned`` row
-    stays where others are left out; ``head`` is the line over the rows that share it.
+    ``y`` names), "bar" (right of the end of a bar), "break" (a dotted line), "odd" (a year that stands out of
+    its line). ``between`` are the places of the years from which to which a line is not drawn, and how many
+    times the one the other is. ``up`` is the upright axis; a ``pinned`` row stays where others are left out;
+    ``head`` is the line over the rows that share it.
     """
     place = {"kind": kind, "x": x, "y": y, "yref": up}
     made = {**place, "text": text, "color": colour, "size": size, "bold": bold}
     meta = dict(figure.layout.meta or {})
     words = meta.get("labels", ())
-    more = ({"pinned": True} if pinned else {}) | ({"head": head} if head else {})
+    more: dict[str, Any] = ({"pinned": True} if pinned else {}) | ({"head": head} if head else {})
+    more |= {"between": [*between]} if between else {}
     figure.layout.meta = meta | {"labels": [*words, made | more]}
 
 

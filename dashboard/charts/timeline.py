@@ -61,10 +61,13 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     columns = marks.in_columns(full, high - low)
     hidden: dict[str, tuple[float, float]] = {}
     names = line_names(lines, whole, _)
+    seen = _one_series(in_pictures(lines, told), told)
     for number, line in enumerate(lines):
         under = {} if view.monthly else marks.under(line, columns.marks, high - low)
         hidden |= under
         trace = _line(line, names[number], whole, _, theme, number, scale).update(showlegend=len(lines) > 1)
+        if not number and not any(line is one for one in seen):
+            trace.update(meta=signs.BEHIND)
         figure.add_traces(marks.without(trace, under))
     unmarked = columns.unmarked | hidden
     points = marks.points(columns.marks, whole, _, theme, scale)
@@ -79,7 +82,6 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
     direct.names(figure, columns.marks, only, (low, high), _, theme, scale)
     marked = quiet.mark(figure, evidence, _, theme)
     shown = whole.of(drawn["figure_id"])
-    seen = in_pictures(lines, told)
     jumps.mark(figure, seen, theme, scale, _)
     named_seen = [name for name, line in zip(names, lines, strict=True) if any(line is one for one in seen)]
     return Chart(
@@ -162,6 +164,26 @@ def in_pictures(lines: list[pd.DataFrame], told: Sequence[Row]) -> list[pd.DataF
     return [one for at, one in enumerate(lines) if at == 0 or not ids.isdisjoint(one["figure_id"])]
 
 
+_LONG = 5
+"""Years of a line that can stand in a picture alone."""
+
+
+def _one_series(lines: list[pd.DataFrame], told: Sequence[Row]) -> list[pd.DataFrame]:
+    """The line that the title tells of alone, where another that counts other things goes before or after it:
+    in a picture both would be read as pieces of one series."""
+    ids = {str(one["figure_id"]) for one in told}
+    mine = [one for one in lines if not ids.isdisjoint(one["figure_id"])]
+    if len(lines) != 2 or len(mine) != 1 or len(mine[0]) < _LONG or not _follow(*lines):
+        return lines
+    return mine
+
+
+def _follow(a: pd.DataFrame, b: pd.DataFrame) -> bool:
+    """Whether two lines count different things one after the other."""
+    is_apart = a["end"].max() <= b["start"].min() or b["end"].max() <= a["start"].min()
+    return bool(is_apart and a["scope"].iloc[0] != b["scope"].iloc[0])
+
+
 def below_its_part(lines: list[pd.DataFrame], names: list[str], _: Translator) -> list[str]:
     """Where goods and services of one table lie below goods of another: no whole and its part."""
     found = []
@@ -184,9 +206,7 @@ def below_its_part(lines: list[pd.DataFrame], names: list[str], _: Translator) -
 def one_after_the_other(lines: list[pd.DataFrame], names: list[str], _: Translator) -> list[str]:
     """Where lines that count different things follow each other in time and could be read as one."""
     for first, second in combinations(range(len(lines)), 2):
-        a, b = lines[first], lines[second]
-        is_apart = a["end"].max() <= b["start"].min() or b["end"].max() <= a["start"].min()
-        if is_apart and a["scope"].iloc[0] != b["scope"].iloc[0]:
+        if _follow(lines[first], lines[second]):
             return [
                 _(
                     "{first} and {second} count different things: they are not one series.",

@@ -10,6 +10,7 @@ from dashboard.charts.growth import growth
 from dashboard.charts.ring import ringed
 from dashboard.ledger import data_folder, shipped
 from dashboard.model import PLANS, View
+from tests import made
 from tests.charts import pairs
 from tests.every import every, in_turn
 
@@ -212,3 +213,23 @@ def test_what_cannot_be_drawn_is_said():
     nothing = draw(("BLR", "VAT"))
     assert balance.is_empty and "balance" in balance.notes[-1]
     assert nothing.is_empty and not nothing.figure.data and nothing.notes
+
+
+def level(year, amount):
+    return made.official(str(year), amount * 1e6, reporter=PAIR[0], partner=PAIR[1], flow="exports")
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        ((900, 950, 1000, 1100), ""),
+        ((900, 950, 1, 4), "from $1 m to $4 m"),
+        ((3, 2, 1, 2.5), "from $1 m to $2.5 m"),
+        ((900, 950, 4, 5), "from $4 m to $5 m"),
+    ],
+)
+def test_a_growth_of_next_to_nothing_is_said_from_what_to_what_in_the_title(amounts, told):
+    rows = [level(2018 + n, amount) for n, amount in enumerate(amounts)]
+    view = View(pair=PAIR, flow="exports", lang="en")
+    title = growth(made.evidence(*rows), view, "light").title.replace("\xa0", " ")
+    assert (told in title) if told else (" from " not in title), title

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
 import pytest
 
 from dashboard import gallery, sharing
-from dashboard.charts import signs
+from dashboard.charts import of_drawing, signs
 from dashboard.model import Selection
+from dashboard.text import translator
 
 
 def drawn(name: str, pair: tuple[str, str] = ("BLR", "RUS"), **asked: Any):
@@ -322,3 +324,83 @@ def test_totals_of_a_table_that_reconciles_are_no_count_of_the_country():
     chart = _drawn("totals", country="ESH", lang="en")
     assert "Reconciled by US International Trade Commission" in chart.subtitle
     assert "Western Sahara counts them" not in chart.subtitle
+
+
+# --- what the foot doubts -------------------------------------------------------------------------
+
+
+def _strokes(figure):
+    """From which year to which each line is drawn."""
+    found = []
+    for one in figure.data:
+        if one.type == "scatter" and "lines" in str(one.mode):
+            points = list(zip(one.x, one.y, strict=True))
+            found += [(a[0], b[0]) for a, b in itertools.pairwise(points) if None not in (*a, *b)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "between"),
+    [
+        ("timeline", {"pair": "COD-KOR", "flow": "exports"}, (2018, 2019)),
+        ("mirror", {"pair": "RUS-USA"}, (2022, 2023)),
+        ("pairs", {"pairs": "LTU-BLR,KGZ-RUS"}, (1994, 1995)),
+        ("totals", {"country": "OMN"}, (2018, 2019)),
+    ],
+)
+def test_no_line_leads_through_a_jump_that_the_foot_doubts(name, asked, between):
+    screen = gallery.draw(name, sharing.shared({"lang": "en", **asked}, tuple(gallery.CHARTS)).view, "light")
+    figure = screen.paper.figure
+    (mark,) = [one for one in signs.labels(figure) if one["kind"] == "break"]
+    assert between[0] < mark["x"] < between[1]
+    led = [one for one in _strokes(figure) if one[0] < mark["x"] < one[1]]
+    there = [one for one in _strokes(screen.figure) if one[0] < mark["x"] < one[1]]
+    assert len(led) < len(there)
+    # What stands alone by it has a mark, and is no year without neighbours.
+    if name == "pairs":
+        assert "year without a number before and after it" not in screen.paper.key
+
+
+def test_a_year_that_stands_out_is_parted_from_its_line_and_named():
+    chart = _drawn("totals", country="OMN", lang="en")
+    assert any("1991: " in one for one in chart.printed)
+    assert not [one for one in _strokes(chart.figure) if 1991 in one]
+    (word,) = [one for one in signs.labels(chart.figure) if one["text"] == "1991"]
+    assert word["kind"] == "mark"
+    sizes = {
+        x: size
+        for one in chart.figure.data
+        for x, y, size in zip(one.x, one.y, one.marker.size, strict=True)
+        if y is not None
+    }
+    assert sizes[word["x"]] > 0 and not any(size for x, size in sizes.items() if x != word["x"])
+    assert "year without a number" not in chart.key
+
+
+# --- scales ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("name", ["vintages", "intervals", "bridge", "timeline", "mirror", "totals", "pairs"])
+def test_every_foot_says_of_a_scale_that_it_does_not_begin_at_zero_and_of_no_other(name, lang):
+    asked = {"country": "RUS"} if name == "totals" else {"pair": "BLR-RUS"}
+    chart = _drawn(name, lang=lang, **asked)
+    told = translator(lang)(of_drawing.NOT_FROM_ZERO)
+    is_list = name in ("intervals", "bridge")
+    low = (chart.figure.layout.xaxis if is_list else chart.figure.layout.yaxis).range[0]
+    assert all((told in one) == (low > 0) for one in chart.printed)
+    assert (low > 0) == (name in ("vintages", "intervals", "bridge"))
+
+
+def test_two_numbers_are_bars_from_zero():
+    """As dots on a piece of an axis a difference of a hundredth fills the drawing."""
+    chart = _drawn("intervals", pair="DEU-FRA", year="2022", lang="en")
+    assert {one.type for one in chart.figure.data} == {"bar"}
+    assert chart.figure.layout.xaxis.range[0] == 0
+    ends = sorted(x for one in chart.figure.data for x in one.x)
+    screen = gallery.draw(
+        "intervals", sharing.shared({"pair": "DEU-FRA", "year": "2022"}, tuple(gallery.CHARTS)).view, "light"
+    )
+    known = [x for one in screen.figure.data for x in one.x]
+    assert len(ends) == 2 and all(any(abs(end - one) < 1e-3 for one in known) for end in ends)
+    assert not any("begin at zero" in one for one in chart.printed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -141,3 +142,15 @@ def test_an_empty_chart_says_why_and_what_there_is() -> None:
     assert "It has shares of: exports, imports, turnover." in balance.notes
     unknown = drawn(replace(ASKED, whole="total trade of Atlantis"))
     assert unknown.is_empty and "total trade of Atlantis" in unknown.notes[0]
+
+
+def test_a_share_below_a_percent_has_two_digits_in_the_title_as_on_the_line():
+    """0.4% over a line that ends at 0.36 would send its reader to another number."""
+    for pair in (("KAZ", "CAN"), ("KAZ", "BRA"), ("KGZ", "FRA"), ("DEU", "BLR")):
+        chart = drawn(View(pair=pair, lang="en"))
+        lines = [one for one in chart.figure.data if "lines" in str(one.mode)]
+        if not lines or lines[0].y[-1] >= 1:
+            continue
+        (told, *_more) = re.findall(r"([\d.]+)%", chart.title)
+        assert float(told) == pytest.approx(lines[0].y[-1], rel=0.05), chart.title
+    assert "0.36%" in drawn(View(pair=("KAZ", "CAN"), lang="en")).title
