@@ -58,6 +58,11 @@ _BARE_TURNOVER: Final = {
     ),
     "de": re.compile(r"\b(?P<word>gegenseitige[nr]? umsatz|beiderseitige[nr]? umsatz)\b"),
 }
+_BOTH_SIDES: Final = re.compile(
+    r"\b(?:стороны|сторон|обе|двух|двусторонн\w+|взаимн\w+|страны|стран|соседи|между|боку|бакі|бакоў|абедзве|дзвюх|краіны|узаемн\w+)\b"
+    r"|\b(?:довести|доведут|нарастить|нарастят|увеличить|увеличат|удвоить|удвоят|утроить|утроят|расширить|давесці|нарасціць|павялічыць|падвоіць)\s(?:[^\W\d_]+\s)?[оа]б[оа]рот\b"
+)
+"""Words of two together in a sentence that names neither: "стороны намерены довести оборот"."""
 _WHO: Final = re.compile(r"\b(?:who|whom|кто|хто|wer)\b(?!se)")
 _THE_COUNTRY: Final = re.compile(
     r"\b(?:страна|республика|краіна|рэспубліка|the country|the republic|the kingdom|das land|die republik)\s(?:[^\W\d_]+\s)?$"
@@ -244,11 +249,18 @@ class ProseReader(DoubtsReader):
         here = {one.code for one in lands if one.code not in ("", "GROUP", "WLD")}
         known = self.context.reporter.value and self.context.partner.value
         several = len(here) > 2 and any(one.role == "with" for one in lands)
-        if word is None or not (len(here) == 2 or several or (known and not self.found and not here)):
+        if word is None or not (
+            len(here) == 2 or several or (known and not here and self._of_both(start, end))
+        ):
             return []
         if any(True for _ in mentions.said("no_figure", self.line, start, end, self.language)):
             return []
         return [SaidWord("turnover", *word.span("word"))]
+
+    def _of_both(self, start: int, end: int) -> bool:
+        """Whether a sentence without countries speaks of two: the first, or of both sides where only one pair was told of."""
+        pairs = {frozenset((one.frame.reporter.value, one.frame.partner.value)) for one in self.found}
+        return not pairs or (len(pairs) == 1 and _BOTH_SIDES.search(self.line, start, end) is not None)
 
     def _sides_only(self, lands: list[Land], start: int, end: int) -> list[Land]:
         """Without the countries that goods only pass, and "abroad" where a country says where that is."""
@@ -617,7 +629,7 @@ class ProseReader(DoubtsReader):
 
     def _of_one_country(self, this: ReadSentence, anchor: SaidWord | None, frame: Frame) -> bool:
         """Whether trade is that of the only country of a text, and so with the world: "Armenia's exports rose to"."""
-        flow = anchor if anchor is not None and anchor.kind != "prose_move" else None
+        flow = anchor  # a verb too that says whose trade it is: "exported", and not "sold", "shipped"
         if flow is None or frame.reporter.value is None or frame.flow.value not in ("exports", "imports"):
             return False
         others = {*self.codes, *self.title_lands} - {frame.reporter.value}
@@ -627,7 +639,7 @@ class ProseReader(DoubtsReader):
             return False
         if self._leads_elsewhere(this, flow):
             return False
-        return not others and not spoken and bool(noun) and not self._groups_named()
+        return not others and not spoken and bool(noun) and not self._groups_named(this)
 
     def _aside_of(self, this: ReadSentence, number: Numeral, previous: StatedFigure) -> bool:
         """Whether a number stands in brackets behind the one before and names no country: "21.6 thousand (40.5 million)"."""
@@ -646,10 +658,11 @@ class ProseReader(DoubtsReader):
             for one in _SOMEWHERE.finditer(self.line, flow.end, end)
         )
 
-    def _groups_named(self) -> bool:
-        """Whether a text names a group of countries anywhere."""
-        return any(one.code in ("GROUP", "WLD") for span in self.spans for one in self._lands(*span)) or bool(
-            GROUP[self.language].search(self.line)
+    def _groups_named(self, this: ReadSentence) -> bool:
+        """Whether a text has named a group of countries by the end of a sentence."""
+        spans = self.spans[: this.index + 1]
+        return any(one.code in ("GROUP", "WLD") for span in spans for one in self._lands(*span)) or bool(
+            GROUP[self.language].search(self.line, 0, this.end)
         )
 
     def _sold_there(self, this: ReadSentence, anchor: SaidWord) -> bool:

@@ -59,6 +59,9 @@ _OF_THE_COUNTRY: Final = re.compile(
     r"\s(?:(?:of|from) (?:the|that|this) (?:country|republic|kingdom|island)|des (?:landes|königreichs)|der (?:republik|insel)|(?:этой |самой )?(?:страны|республики)|(?:гэтай )?(?:краіны|рэспублікі))\b"
 )
 
+_CLOSE: Final = re.compile(r"[^,;:.()!?\d]{0,40}")
+"""What may stand between the word of a flow and the country that it comes from or goes to."""
+
 
 class SidesReader(GaugeReader):
     """Reporter and partner of a number, also of a share, and the region."""
@@ -232,6 +235,8 @@ class SidesReader(GaugeReader):
             role = "partner"  # the other name of the pair is not there, or not understood
         if reporter.value and partner.value and code in (reporter.value, partner.value):
             other = partner if code == reporter.value else reporter
+            if role and anchor and anchor.value in ("exports", "imports") and self._moves(anchor, land):
+                self.plain_sides = True  # of a pair that is known: "exports of flour from Russia"
             its = anchor is not None and ITS.search(
                 self.line[max(this.start, anchor.start - 24) : anchor.start]
             )
@@ -286,6 +291,12 @@ class SidesReader(GaugeReader):
             if land.role in ("to", "with", "from", "at")
             else (mine, partner if partner.value and partner.value != code else other)
         )
+
+    def _moves(self, noun: SaidWord, land: Land) -> bool:
+        """Whether a country says, close behind the word of a flow, where the goods come from or go to."""
+        between = self.line[noun.end : land.start]
+        named = land.how == "name" and land.role in ("from", "to") and noun.end <= land.start
+        return named and _CLOSE.fullmatch(between) is not None
 
     def _turned(self, this: ReadSentence, span: Span, frame: Frame, before: Frame) -> bool:
         """Whether words of the other direction turn the sides: what goes back is exported by the other one."""

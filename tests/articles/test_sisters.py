@@ -246,3 +246,34 @@ def test_a_country_that_is_only_hinted_at_fills_a_side(text, reporter, partner):
 def test_a_stretch_of_time_is_read_by_its_end(text, period):
     (one,) = articles.read(text, published="2024-10-14").proposals
     assert one.said("period") == period
+
+
+@pytest.mark.parametrize(
+    ("text", "flow", "reporter", "partner"),
+    [
+        ("Торговля Вьетнама и Кении в 2023 году выросла вдвое. Экспорт риса из Кении составил 40 млн долларов.", "exports", "KEN", "VNM"),
+        ("Гандаль В'етнама і Кеніі ў 2023 годзе вырас удвая. Экспарт у Кенію склаў 40 млн долараў.", "exports", "VNM", "KEN"),
+        ("Trade between Chile and Peru doubled in 2023. Exports of copper from Peru came to $40 million.", "exports", "PER", "CHL"),
+        ("Der Handel zwischen Chile und Peru hat sich 2023 verdoppelt. Der Export von Kupfer aus Peru betrug 40 Millionen Dollar.", "exports", "PER", "CHL"),
+        ("Der Handel zwischen Chile und Peru hat sich 2023 verdoppelt. Die Importe aus Peru betrugen 40 Millionen Dollar.", "imports", "CHL", "PER"),
+        ("Экспорт Непала в Бутан в 2023 году составил 30 млн долларов. Стороны намерены довести оборот до 40 млн долларов.", "turnover", "NPL", "BTN"),
+        ("Экспарт Непала ў Бутан у 2023 годзе склаў 30 млн долараў. Бакі хочуць давесці абарот да 40 млн долараў.", "turnover", "NPL", "BTN"),
+        ("Чили в 2023 году экспортировала меди на 40 млн долларов. Доля стран Азии – 72%.", "exports", "CHL", "WLD"),
+        ("Chile exported copper worth $40 million in 2023.", "exports", "CHL", "WLD"),
+    ],
+)  # fmt: skip
+def test_what_a_country_says_of_its_goods_is_kept(text, flow, reporter, partner):
+    """Where goods come from or go to, that two hope for turnover, that nobody else is spoken of: no weights know better."""
+    (one,) = [one for one in articles.read(text, published="2024-05-14").proposals if "40" in one.as_printed]
+    assert (one.said("flow"), one.said("reporter"), one.said("partner")) == (flow, reporter, partner)
+
+
+@pytest.mark.parametrize(
+    ("oil", "product"),
+    [("подсолнечного", "sunflower oil"), ("пальмового", "palm oil"), ("сливочного", "butter")],
+)
+def test_oil_is_not_butter(oil, product):
+    (one,) = articles.read(
+        f"Экспорт {oil} масла из Кении в Чили в 2023 году составил 40 млн долларов.", published="2024-05-14"
+    ).proposals
+    assert one.said("product") == product
