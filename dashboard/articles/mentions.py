@@ -107,6 +107,10 @@ _PARTED_DE: Final = {
     ("nimmt", "ab"): "buys",
     ("nehm", "ab"): "buys",
 }
+_POSED: Final = re.compile(
+    r"(?:поставил|паставіл)\w*\s(?:(?:перед )?(?:себе|собой|сабе|собою|новый|новую) )?(?:задач|цел[ьи]|мэт|планк|вопрос|пытанн|рекорд|рэкорд|под сомнение|пад сумненне|точку|кропку)"
+)
+"""What is posed, and not supplied."""
 _TURNS_OUT: Final = re.compile(r"получ(?:ится|илось|ается|алось)|атрым(?:аецца|алася|ліваецца)")
 BUYERS: Final = re.compile(
     r"покупател(?:ей|и|ями|ям)\b|пакупнік(?:оў|і|амі|ам)\b|buyers of\b|abnehmer(?:n|innen)?\b"
@@ -179,7 +183,11 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
             continue
         if _BROUGHT.match(line, verb.start) and any(0 <= verb.start - one.end < 60 for one in found):
             continue  # "exports brought in 1.4 million", "экспорт принёс"
-        if _TURNS_OUT.match(line, verb.start) or _moves_a_flow(line, verb, found, end):
+        if (
+            _POSED.match(line, verb.start)
+            or _TURNS_OUT.match(line, verb.start)
+            or _moves_a_flow(line, verb, found, end)
+        ):
             continue
         if _TAKE.fullmatch(line[verb.start : verb.end]) and not _TAKES_SO_MUCH.match(line, verb.end, end):
             continue

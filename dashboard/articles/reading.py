@@ -63,6 +63,14 @@ _BOTH_SIDES: Final = re.compile(
     r"|\b(?:довести|доведут|нарастить|нарастят|увеличить|увеличат|удвоить|удвоят|утроить|утроят|расширить|давесці|нарасціць|павялічыць|падвоіць)\s(?:[^\W\d_]+\s)?[оа]б[оа]рот\b"
 )
 """Words of two together in a sentence that names neither: "стороны намерены довести оборот"."""
+_FAVOUR_BEFORE: Final = re.compile(
+    r"\b(?:in favou?r of|to the advantage of|в пользу|на стороне|на карысць|zugunsten|zu gunsten)\s(?:(?:the|von|der) )?$"
+)
+_FAVOUR_BEHIND: Final = re.compile(r"(?:'s?)? favou?r\b")
+_BALANCE: Final = re.compile(
+    r"\b(?P<word>balance|gap|difference|сальдо|баланс|перевес|разница|перавага|saldo|bilanz)\b"
+)
+"""In whose favour a balance is, before and behind a name; and words that are one where a favour is told of."""
 _WHO: Final = re.compile(r"\b(?:who|whom|кто|хто|wer)\b(?!se)")
 _THE_COUNTRY: Final = re.compile(
     r"\b(?:страна|республика|краіна|рэспубліка|the country|the republic|the kingdom|das land|die republik)\s(?:[^\W\d_]+\s)?$"
@@ -202,6 +210,12 @@ class ProseReader(DoubtsReader):
             flows = self._bare_turnover(start, end, lands)
         elif self.language in ("ru", "be") and (rest := _TURNOVER_LISTED.search(self.line, start, end)):
             flows = sorted([*flows, SaidWord("turnover", *rest.span("word"))], key=lambda one: one.start)
+        if (
+            "balance" not in {one.value for one in flows}
+            and any(self._favoured(one) for one in lands)
+            and (word := _BALANCE.search(self.line, start, end))
+        ):
+            flows = sorted([*flows, SaidWord("balance", *word.span("word"))], key=lambda one: one.start)
         whens = [
             one
             for one in whens
@@ -256,6 +270,13 @@ class ProseReader(DoubtsReader):
         if any(True for _ in mentions.said("no_figure", self.line, start, end, self.language)):
             return []
         return [SaidWord("turnover", *word.span("word"))]
+
+    def _favoured(self, land: Land) -> bool:
+        """Whether a balance is called one in favour of a country."""
+        before = self.line[max(0, land.start - 24) : land.start]
+        return bool(
+            land.code and (_FAVOUR_BEFORE.search(before) or _FAVOUR_BEHIND.match(self.line, land.end))
+        )
 
     def _of_both(self, start: int, end: int) -> bool:
         """Whether a sentence without countries speaks of two: the first, or of both sides where only one pair was told of."""
@@ -782,6 +803,17 @@ class ProseReader(DoubtsReader):
                 doubts.append("partner")
         return tuple(doubts)
 
+    def _favour(self, this: ReadSentence, frame: Frame) -> None:
+        """Let the country in whose favour a balance is be the one that counts it: its balance is no minus."""
+        land = next((one for one in this.lands if self._favoured(one)), None)
+        if land is None or frame.flow.value != "balance":
+            return
+        other = next(
+            (one for one in (frame.partner, frame.reporter) if one.value and one.value != land.code), NOTHING
+        )
+        frame.reporter = FilledSlot(land.code, (land.start, land.end), this.index)
+        frame.partner, frame.deficit, self.plain_sides = other, False, True
+
     def _times_offered(
         self, this: ReadSentence, number: Numeral, span: Span, before: Frame, measure: str
     ) -> list[dating.DatedOption]:
@@ -913,6 +945,7 @@ class ProseReader(DoubtsReader):
             if world:
                 frame.partner, self.plain_sides = world, True
             self._turned(this, (lead[0], first_tail[1]), frame, before)
+            self._favour(this, frame)
             alone = len({one.code for one in here if one.code}) == 1 and all(
                 one.role not in ("with", "to", "from") or (one.how == "capital" and one.role == "to")
                 for one in here

@@ -261,7 +261,9 @@ def _made_months_to(
 def _made_since_new_year(
     one: re.Match[str], language: str, page: tuple[int, int, int] | None
 ) -> SaidPeriod | None:
-    """ "so far this year": the months that are over on the day of the page."""
+    """ "so far this year": the months that are over on the day of the page; of another year that is not said."""
+    if (year := one.groupdict().get("year")) and page and int(year) != page[0]:
+        return None
     if not page or page[1] == 1:
         return SaidPeriod(*one.span(), "undated", None)
     return SaidPeriod(*one.span(), "dated", _range(page[0], 1, page[1] - 1), (1, page[1] - 1))
@@ -699,10 +701,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
         (rf"(?:in den )(?P<n>{count}) monaten bis (?:ende )?(?P<m1>{month})(?: (?P<year>20\d\d))?", _made_months_to),
         (
             {
-                "ru": r"с начала (?:(?:этого|текущего|нынешнего) )?года",
-                "be": r"з пачатку (?:(?:гэтага|бягучага) )?года",
-                "en": r"(?:so far|since the (?:start|beginning) of) (?:this|the) year|so far in (?P<year>20\d\d)|(?:in the )?year[- ]to[- ]date",
-                "de": r"seit (?:jahresbeginn|jahresanfang|beginn des jahres|anfang des jahres)",
+                "ru": r"с начала (?:(?:(?:этого|текущего|нынешнего) )?года|(?P<year>20\d\d)(?:-го| г\.?(?!\w)| года)?)",
+                "be": r"з пачатку (?:(?:(?:гэтага|бягучага) )?года|(?P<year>20\d\d)(?:-га| г\.?(?!\w)| года)?)",
+                "en": r"(?:so far|since the (?:start|beginning) of) (?:this|the) year|(?:so far in|since the (?:start|beginning) of) (?P<year>20\d\d)|(?:in the )?year[- ]to[- ]date",
+                "de": r"seit (?:jahresbeginn|jahresanfang|beginn des jahres|anfang des jahres|(?:beginn|anfang) (?P<year>20\d\d))",
             }[language],
             _made_since_new_year,
         ),

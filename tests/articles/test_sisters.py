@@ -277,3 +277,40 @@ def test_oil_is_not_butter(oil, product):
         f"Экспорт {oil} масла из Кении в Чили в 2023 году составил 40 млн долларов.", published="2024-05-14"
     ).proposals
     assert one.said("product") == product
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade between Chile and Peru reached $900 million in 2023. The surplus in Peru's favour was $40 million.",
+        "Trade between Chile and Peru reached $900 million in 2023. The balance was $40 million in favour of Peru.",
+        "Der Handel zwischen Chile und Peru erreichte 2023 900 Millionen Dollar. Der Überschuss zugunsten Perus betrug 40 Millionen Dollar.",
+        "Торговля Чили и Перу в 2023 году достигла 900 млн долларов. Перевес на стороне Перу составил 40 млн долларов.",
+        "Гандаль Чылі і Перу ў 2023 годзе дасягнуў 900 млн долараў. Сальда на карысць Перу - 40 млн долараў.",
+    ],
+)  # fmt: skip
+def test_balance_is_that_of_the_one_it_favours(text):
+    (one,) = [one for one in articles.read(text, published="2024-05-14").proposals if "40" in one.as_printed]
+    assert (one.said("flow"), one.said("reporter"), one.said("partner")) == ("balance", "PER", "CHL")
+    assert float(one.said("value")) > 0
+
+
+def test_a_goal_is_posed_and_not_supplied():
+    text = "Перу и Чили поставили задачу: 40 млн долларов взаимной торговли в 2026 году."
+    (one,) = articles.read(text, published="2024-05-14").proposals
+    assert (one.said("flow"), one.said("period")) == ("turnover", "2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("С начала 2024 года Перу поставило в Чили товаров на 40 млн долларов.", "2024-01/2024-04"),
+        ("З пачатку 2024 года Перу паставіла ў Чылі тавараў на 40 млн долараў.", "2024-01/2024-04"),
+        ("Seit Anfang 2024 hat Peru Waren für 40 Millionen Dollar nach Chile exportiert.", "2024-01/2024-04"),
+        ("Since the start of 2024 Peru has shipped goods worth $40 million to Chile.", "2024-01/2024-04"),
+        ("Since the start of 2023 Peru has shipped goods worth $40 million to Chile.", "2023"),
+    ],
+)
+def test_since_the_start_of_a_year_is_as_far_as_the_page_knows(text, period):
+    (one,) = articles.read(text, published="2024-05-14").proposals
+    assert one.said("period") == period
