@@ -1,6 +1,6 @@
 """Every two countries of the list, both ways round: each pair opens and holds what the whole tables hold.
 
-``python -m tests.soak.pairs [COUNT]``: so many of them, seeded, or all. The suite asks 100
+``python -m tests.soak.pairs [COUNT]``: so many of them, seeded, or all. The suite asks 300
 (``tests/ledger/test_whole.py``). Exit 0 = all answered rightly, 1 = not; each that is not is named.
 """
 

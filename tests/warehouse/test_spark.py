@@ -21,7 +21,7 @@ from dashboard.warehouse import holdings, lock, spark
 from dashboard.warehouse.engine import EngineFault
 from tests.sets import made
 
-ROWS = 20_000
+ROWS = 200_000
 HAS_SPARK = bool(find_spec("pyspark") and find_spec("sqlglot") and shutil.which("java"))
 needs_spark = pytest.mark.skipif(
     not HAS_SPARK and not os.environ.get("CI"), reason="needs the extra “cluster” and Java on the PATH"
