@@ -46,13 +46,22 @@ _APP: Final = re.compile(
 _LATER: Final = """<template id="app">{app}</template><script>
 (() => {
   const app = document.getElementById("app");
-  const load = () => app.isConnected && (app.remove(), document.head.append(app.content));
+  const load = () => {
+    if (!app.isConnected) return;
+    app.remove();
+    const scripts = [...app.content.querySelectorAll("script")];
+    scripts.forEach((one) => one.remove());
+    document.head.append(app.content);
+    const late = new Promise((done) => setTimeout(done, 1500));
+    Promise.race([window.firstChart, late]).then(() => document.head.append(...scripts));
+  };
   requestAnimationFrame(() => setTimeout(load));
   setTimeout(load, document.hidden ? 0 : 5000);
 })();
 </script>"""
 """Behind an answer the app is loaded once the answer is seen: sixty files asked for at once hold the first
-picture up. A page that is not looked at has no frame: it is loaded at once."""
+picture up. A page that is not looked at has no frame: it is loaded at once. It comes while the chart of the
+answer is drawn, and begins after that."""
 _PLOTLY: Final = "Plotly."
 """How the name of plotly's own script begins; that of the page's module is PlotlyChart."""
 _LINKED: Final = re.compile(r'"\./static/(?:js|css)/([\w.-]+)"')

@@ -37,5 +37,8 @@
     words.scrollIntoView({ block: "nearest" });
   }
 
-  requestAnimationFrame(() => setTimeout(draw));
+  // The app waits for it (frontpage), but not for one that does not come.
+  window.firstChart = new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(() => draw().catch(() => {}).then(done)));
+  });
 })();

@@ -106,6 +106,34 @@ def test_the_chart_stands_where_its_picture_stood_and_in_its_colours(options, wi
     assert sum_ <= MOST, shifts
 
 
+_ORDER = """new MutationObserver((_changes, watch) => {
+  if (!document.querySelector("head script[type=module]")) return;
+  window.drawnFirst = Boolean(document.querySelector("#answer .live.drawn"));
+  watch.disconnect();
+}).observe(document, {childList: true, subtree: true});"""
+
+
+_PATIENT = """const set = setTimeout;
+window.setTimeout = (run, after, ...also) => set(run, after === 1500 ? 60000 : after, ...also);"""
+"""The app waits as long as a loaded machine draws."""
+
+
+@pytest.mark.parametrize("held", ["", "**/static/js/Plotly.*.js"], ids=["plotly comes", "plotly is late"])
+def test_the_app_begins_once_the_chart_is_drawn_but_waits_for_none_that_does_not_come(held, window):
+    page, routes = window(), []
+    page.add_init_script(_ORDER)
+    if held:
+        page.route(held, lambda one: routes.append(one))
+    else:
+        page.add_init_script(_PATIENT)
+    page.goto("/?lang=en")
+    page.wait_for_selector("#root .st-key-header", state="attached", timeout=SECONDS * 1000)
+    assert page.evaluate("drawnFirst") == (not held)
+    for one in routes:
+        one.continue_()
+    settled(page)
+
+
 def test_plotly_comes_and_runs_once_for_answer_and_app(window, heard):
     page = window()
     release = begun(page, APP)
