@@ -97,11 +97,16 @@ def test_no_page_leads_nowhere(window, server):
     assert {"/", "/compare", "/find", "/add", "/check", "/sources", "/method", "/figure", "/source"} <= seen
 
 
-def test_every_offered_file_is_made_when_asked(visit):
+ASKED = ("png", "html-interactive", "xlsx")
+"""A picture, a page and a table: each is made as beside the routes, where all are (``test_share.py``)."""
+
+
+def test_offered_files_are_made_when_asked(visit):
     page = visit("/?lang=en&chart=growth&flow=exports&plans=no")
     shared(page)
     assert page.locator(".preview img").evaluate("one => one.decode().then(() => one.naturalWidth)") > 100
-    for fmt in FORMATS:
+    assert {fmt for fmt in FORMATS if page.locator(f".st-key-share-{fmt} button").count()} == {*FORMATS}
+    for fmt in ASKED:
         way_of(page, fmt)
         with page.expect_download() as found:
             page.locator(f".st-key-share-{fmt} button").click()
