@@ -48,7 +48,20 @@ def _as_served() -> None:
     vars(manifest_scanner)["scan_component_manifests"] = cache(manifest_scanner.scan_component_manifests)
 
 
+def _waiting_without_work() -> None:
+    """AppTest looks each millisecond whether a script has ended, and takes turns with it each time."""
+    looking = local_script_runner.require_widgets_deltas
+
+    def waiting(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+        assert runner._script_thread is not None
+        runner._script_thread.join(timeout)
+        looking(runner, timeout)  # of a script that has not ended it tells, in the same words
+
+    vars(local_script_runner)["require_widgets_deltas"] = waiting
+
+
 _as_served()
+_waiting_without_work()
 
 
 def opened(
