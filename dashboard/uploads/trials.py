@@ -3,8 +3,9 @@ judges figures.
 
 An answer falls where it makes errors, contradictions or open questions that another answer spares: a column
 of countries is not of whose trade it is where a title names another country, and numbers are no thousands
-where their sum is not the one that stands beside them. Where all answers that are left give the same
-figures, they are the answer; where they differ, the user is asked.
+where their sum is not the one that stands beside them. What is wrong under every answer, a misspelt year, a
+total that nothing adds up to, speaks against none. Where all answers that are left give the same figures,
+they are the answer; where they differ, the user is asked.
 """
 
 from __future__ import annotations
@@ -30,12 +31,12 @@ TRIED: Final = ("column_meaning", "ambiguous_number", "growth_reading", "growth_
 
 @dataclass(frozen=True)
 class Trial:
-    """What the first rows come to under some answers. ``wrong`` counts errors and numbers that contradict
-    each other, ``figures`` holds what is said of each number; ``varied`` are the columns with several
-    different cells, which can bear an answer out, ``values`` the number of columns of numbers."""
+    """What the first rows come to under some answers. ``wrong`` are errors and numbers that contradict
+    each other, by place and kind; ``figures`` holds what is said of each number; ``varied`` are the columns
+    with several different cells, which can bear an answer out, ``values`` the number of columns of numbers."""
 
     questions: tuple[Question, ...]
-    wrong: int
+    wrong: frozenset[object]
     figures: frozenset[object]
     varied: frozenset[str] = frozenset()
     values: int = 1
@@ -106,10 +107,16 @@ def _proved(outcomes: Sequence[tuple[dict[str, str], Trial]], sides: bool) -> di
     """The first of the answers that are left, where nothing speaks against these and all of them give the
     same figures; of ``sides`` those that leave no more to ask than any other."""
     made = [(way, one) for way, one in outcomes if one.figures]
+    # What an answer loses of another's figures, and says no other, it only cannot read.
+    made = [(way, one) for way, one in made if not any(one.figures < other.figures for _, other in made)]
     if not made:
         return {}
     fewest = frozenset.intersection(*(one.asked for _, one in made))
     if not sides and any(one.asked != fewest for _, one in made):
         return {}
-    left = [(way, one) for way, one in made if one.asked == fewest and not one.wrong]
-    return left[0][0] if left and len({one.figures for _, one in left}) == 1 else {}
+    able = [(way, one) for way, one in made if one.asked == fewest]
+    always = frozenset[object]().union(*(one.wrong for _, one in able[:1]))
+    always = always.intersection(*(one.wrong for _, one in able))
+    left = [(way, one) for way, one in able if one.wrong == always]
+    sound = bool(left) and len(left[0][1].figures) >= len(always)
+    return left[0][0] if sound and len({one.figures for _, one in left}) == 1 else {}

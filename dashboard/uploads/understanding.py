@@ -457,18 +457,25 @@ def _outcome(top: _Top, given: Mapping[str, str]) -> Trial:
     plan = _plan(cast(Table, top), top.head, Answers(given))
     run, questions = Run(plan), Questions(plan)
     sides = [one.field for one in plan.heads if one.role == "coordinate" and one.field in _SIDES]
-    wrong, figures = len(sides) - len({*sides}), set[object]()
+    wrong: set[object] = {("side", one) for one in sides if sides.count(one) > 1}
+    figures = set[object]()
     for record in top.records():
         for fate in run.row(record):
             if isinstance(fate, Waiting):
                 questions.add(fate, record, run.sections.said.get("unclear", ""))
             elif isinstance(fate, Candidate):
                 figures.add((fate.row, fate.col, *map(fate.fields.get, _OF_FIGURE)))
-            elif isinstance(fate, Fault):
-                wrong += fate.issue.code not in _OF_CELLS
+            elif isinstance(fate, Fault) and fate.issue.code not in _OF_CELLS:
+                wrong.add(_where(fate.issue))
     run.finish()
-    wrong += sum(one.code in _AGAINST for one in run.warnings)
-    return Trial(questions.asked(), wrong, frozenset(figures), _varied(plan, top.head), len(run.values))
+    wrong |= {_where(one) for one in run.warnings if one.code in _AGAINST}
+    varied = _varied(plan, top.head)
+    return Trial(questions.asked(), frozenset(wrong), frozenset(figures), varied, len(run.values))
+
+
+def _where(issue: Issue) -> object:
+    """What is wrong, and where: under two answers it may be the same."""
+    return issue.code, issue.row, issue.column, issue.cell
 
 
 def _above(head: Sequence[Record]) -> int:

@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from dashboard.language import read as reading
 from dashboard.language.read.lines import is_total
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
-from dashboard.uploads.columns.evidence import Profile, are_whole, is_running, may_tell_apart, profile
+from dashboard.uploads.columns.evidence import (
+    Profile,
+    are_mostly_countries,
+    are_whole,
+    is_running,
+    may_tell_apart,
+    profile,
+)
 from dashboard.uploads.columns.head import SIDES, WHOLE, Head
 from dashboard.uploads.coordinates import TEXTS
 from dashboard.uploads.days import (
@@ -111,7 +117,7 @@ def with_options(head: Head, cells: Sequence[str]) -> Head:
         may_be = (*DAYS, "published", "stated_on")
     elif seen.is_numeric and not (seen.is_years and _DATED.search(head.text)):
         may_be = ("value", OF_PRODUCT) if {"unread", "flow"} <= head.says.keys() else ("value",)
-    elif filled and all(map(reading.read_country, filled)):
+    elif are_mostly_countries(filled):
         may_be = ("reporter", "partner", "exporter", "importer")
     elif seen.periods > 0.5:
         may_be = ("period", "compared_with", "value") if seen.is_years else ("period", "compared_with")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from dashboard.language import read as reading
+from dashboard.language.read.lines import is_total
 from dashboard.uploads.coordinates import read_coordinate
 from dashboard.uploads.days import (
     is_serial,
@@ -214,6 +215,14 @@ def country_in(cell: str) -> str:
     """The code of the country a cell names; "" for the world, a group, and any other text."""
     country = reading.read_country(cell)
     return country.code if country is not None and country.kind == "country" else ""
+
+
+def are_mostly_countries(cells: Sequence[str]) -> bool:
+    """Whether nearly all cells name a country, or a group or all of them: of the rest one may be misspelt,
+    and a total is of no country."""
+    named = [cell for cell in cells if cell and not is_total(cell)]
+    read = [one for cell in named if (one := reading.read_country(cell)) is not None]
+    return len(read) >= _MOSTLY * len(named) and any(one.kind == "country" for one in read)
 
 
 def only_groups(cells: Sequence[str]) -> bool:

@@ -66,13 +66,15 @@ def with_whom_it_is(heads: list[Head], columns: Sequence[Sequence[str]]) -> list
     """Beside "country" of one country in all rows, the one other column of countries, which never names that
     one: the partners, whatever their name."""
     own = [head for head in heads if head.field == "country" and head.role == "coordinate"]
-    if len(own) != 1 or {"reporter", "partner", "pair", *SIDES} & {head.field for head in heads}:
+    known = {head.field for head in heads if head.confirmed or head.field != "partner"}
+    if len(own) != 1 or {"reporter", "partner", "pair", *SIDES} & known:
         return heads
     whose = {country_in(cell) for cell in columns[own[0].place]}
     others = [
         head
         for head in heads
-        if head.role in ("unknown", "asked") or (head.role == "ignored" and not head.confirmed)
+        if head.role in ("unknown", "asked")
+        or (head.role in ("ignored", "coordinate") and not head.confirmed)
         if len(cells := {country_in(cell) for cell in columns[head.place]}) >= _SEVERAL
         and "" not in cells
         and not cells & whose
