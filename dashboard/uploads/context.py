@@ -86,7 +86,8 @@ class FileContext:
     say dollars, and none says whose; ``dollars_of_rows``: so does the column of units;
     ``other_money``: titles say one money and all heads another;
     ``reporters``: codes of countries in a column of them;
-    ``marks_falls``: cells or lines have a triangle that points down, so that one pointing up is a rise."""
+    ``marks_falls``: cells or lines have a triangle that points down, so that one pointing up is a rise;
+    ``dated``: most cells of a column say the year of the part of it that they name."""
 
     context: Context
     answers: Answers
@@ -101,6 +102,7 @@ class FileContext:
     bare_dollar: bool = False
     dollars_of_rows: bool = False
     other_money: bool = False
+    dated: bool = False
     marks_falls: bool = False
     reporters: frozenset[str] = frozenset()
 
@@ -424,6 +426,8 @@ def _missing(name: str, said: Phrase, row: RowSaid, head: Head, around: FileCont
         return None
     if name in row.empty:
         return Obstacle("fault", "coordinate_empty", row.empty[name])
+    if name == "period" and around.dated and "part" in row.said:
+        return Obstacle("fault", "bad_period", field="period", expected="2023, 2023-Q1 or 2023-05")
     classed = name == "reporter" and "partner" in said and not {"total", "group"} & {*row.said, *head.says}
     if name in ("reporter", "partner") and not classed and (said.get("total") or said.get("group")):
         return Obstacle("skip", "total" if said.get("total") else "aggregate")

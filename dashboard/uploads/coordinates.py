@@ -88,6 +88,7 @@ def read_coordinate(field_name: str, text: str) -> Read:
     bare = unmarked(text)[0]
     again = _READERS[field_name](bare) if bare != text else read
     again = (_in_two_languages(field_name, bare) if again.fault else None) or again
+    again = (_beside_its_code(field_name, bare) if again.fault else None) or again
     return Read(skip="total") if again.fault and is_total(bare) else again
 
 
@@ -107,6 +108,23 @@ def _in_two_languages(field_name: str, text: str) -> Read | None:
 
 
 _LANGUAGES: Final = 3
+
+
+_CODED_WORDS: Final = re.compile(
+    r"(?P<code>[A-Z0-9][A-Z0-9_.]{0,19})(?::\s*|\s+[-–—|]\s+)(?P<words>\S.*)|"
+    r"(?P<named>\S.*?)\s*(?:<(?P<angled>[A-Z0-9_]{1,6})>|\[(?P<squared>[A-Z0-9_]{1,6})\])"
+)
+
+
+def _beside_its_code(field_name: str, text: str) -> Read | None:
+    """ "X: Exports", "BAL_RT: Balance", "Deutschland <DE>": what the words say, and no code denies."""
+    found = _CODED_WORDS.fullmatch(text)
+    if found is None:
+        return None
+    words, code = (found["words"] or found["named"], found["code"] or found["angled"] or found["squared"])
+    told, coded = _READERS[field_name](words), _READERS[field_name](code)
+    against = not code.isdigit() and any(told.said.get(name, one) != one for name, one in coded.said.items())
+    return None if told.fault or against else told
 
 
 def _unread(text: str) -> Read:
@@ -444,12 +462,18 @@ def _region(text: str) -> Read:
     return Read(skip="total") if is_total(text) else Read({"region": text})
 
 
+_TRADE: Final = re.compile(rf"(?i)(?<!\w)(?:{lexicon.either('trade')})")
+
+
 def _label(text: str) -> Read:
     """A label says whatever it says: a flow, a country, a period, a measure, a product."""
     text = without_among(text)
     said = says(text)
     if "flow" in said and names_quantities(text) and not _is_money(said):
         return Read({"flow": said["flow"]}, skip="quantity")
+    of_pair = {"reporter", "partner"} <= said.keys() and not {"flow", "unread"} & said.keys()
+    if of_pair and is_total(text) and _TRADE.search(text):
+        return Read({**said, "flow": "turnover"})  # "Goods trade Germany-China, total", below its two ways
     if is_total(text) and not {"flow", "period", "part"} & said.keys():
         return Read(skip="total")
     if is_total(text):

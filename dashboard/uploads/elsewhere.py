@@ -9,6 +9,7 @@ from typing import Final
 
 from dashboard.tables import Table
 from dashboard.uploads.columns import Head
+from dashboard.uploads.columns.head import WHOLE, names_goods
 from dashboard.uploads.header import is_amount
 from dashboard.uploads.phrase import Phrase, only, phrase, plain, says, without
 from dashboard.uploads.places import believed
@@ -33,6 +34,9 @@ def said_by_columns(heads: Sequence[Head], sample: Sequence[Sequence[str]]) -> P
     money = [only(said, _MONEY) for said in names if "unit" in said]
     cells = ({row[place] for row in sample if row[place]} for place in left)
     said = _agreed(one.pop() for one in cells if len(one) == 1)
+    wholes = [head for head in heads if head.role == "ignored" and head.kind == WHOLE]
+    if "scope" not in said and any(names_goods(head.text) for head in wholes):
+        said = {**said, "scope": "goods"}  # "TOTAL" in all rows of a column of a classification of goods
     return {**money[0], **said} if len(money) == 1 else said
 
 

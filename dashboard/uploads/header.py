@@ -56,6 +56,9 @@ class Layout:
 
     def unmarked(self, text: str) -> tuple[str, str]:
         """A head without the mark of a footnote at its end, and the mark."""
+        bracketed = next((one for one in self.signs if one[1:] and text.endswith(one) and text != one), "")
+        if bracketed:
+            return text.removesuffix(bracketed).rstrip(), bracketed
         behind_digit = text[-2:-1].isdigit() or not text[-1:].isalpha()  # "2023P", and no "GDP"
         if text[-1:] in self.signs and len(text) > 1 and behind_digit:
             return text[:-1].rstrip(), text[-1]
@@ -70,6 +73,8 @@ _SIGNED: Final = re.compile(r"([+#@^~°§$])\s+([^\W\d_]{3}.*)", re.DOTALL)
 """ "+ Provisional": a footnote whose sign elsewhere means another thing."""
 
 
+_BRACKETED: Final = re.compile(r"(\([^()\s]{1,12}\))\s*[=:–—-]\s*([^\W\d_]{3}.*)", re.DOTALL)
+""" "(provv.) = dato provvisorio": a footnote to heads that end so."""
 _LETTERED: Final = re.compile(r"([A-Za-z])\s?[-–—=:.)]?\s+([^\W\d_]{4}[^.]{0,30})\.?")
 
 
@@ -83,7 +88,8 @@ def _status_sign(cells: Sequence[str]) -> str:
 def signed(cells: Sequence[str]) -> tuple[str, str] | None:
     """The sign and the words of a line that is such a footnote."""
     filled = [cell for cell in cells if cell]
-    found = _SIGNED.fullmatch(filled[0]) if len(filled) == 1 else None
+    one = filled[0] if len(filled) == 1 else ""
+    found = _SIGNED.fullmatch(one) or _BRACKETED.fullmatch(one)
     return (found[1], found[2]) if found else None
 
 

@@ -320,6 +320,8 @@ class Rows:
                 known.clear()
             head = self.coordinates[number]
             read = read_coordinate(self._reader(head), plain(cell))
+            if read.fault and (explained := self.found.legend.get(plain(cell))):
+                read = read_coordinate(self._reader(head), explained)
             words = self.found.footnotes.get(mark_of(unmarked(plain(cell))[1]), "")
             if words and "period" in read.said:
                 said = {**read.said, "period": part_noted(read.said["period"], words)}

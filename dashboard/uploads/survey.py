@@ -16,7 +16,7 @@ from dashboard.language.read.lines import footnote, is_note, is_total, speaks_of
 from dashboard.tables import Record
 from dashboard.uploads.columns import Head
 from dashboard.uploads.header import Layout, signed
-from dashboard.uploads.phrase import fiscal, is_fiscal, latin, plain, says, whole_year
+from dashboard.uploads.phrase import fiscal, is_fiscal, latin, plain, says, whole_period, whole_year
 
 SHAPES: Final = 500
 """Shapes of numbers kept per column; a column with more of them holds no numbers."""
@@ -64,6 +64,10 @@ class Survey:
     """Rows of countries sum up the few coded products that stand below each."""
     named: frozenset[int] = frozenset()
     sectioned: set[str] = field(default_factory=set)
+    legend: dict[str, str] = field(default_factory=dict)
+    """Codes that a line explains, "EX = exports, IM = imports"."""
+    dated: bool = False
+    """Most cells of a column of periods name part of a year and its year: the rest say none by mistake."""
     below: list[str] = field(default_factory=list)
     """Lines with one text below the last row of numbers."""
     decade: bool = False
@@ -172,6 +176,7 @@ def survey(records: Iterable[Record], layout: Layout, heads: Sequence[Head], tit
     found.decade = bool(unsure) and all(map(_IN_A_DECADE.fullmatch, unsure))
     found.fills_down = _outer(labels, blanks)
     found.fiscal |= {place for place, name in told.items() if name in _OF_TIME and _all_follow(seen[place])}
+    found.dated = any(_are_dated(seen[place]) for place, name in told.items() if name == "period")
     found.named = frozenset(
         place for place, name in told.items() if name != "period" and _are_names(seen[place])
     )
@@ -193,6 +198,14 @@ def _are_names(cells: set[str]) -> bool:
 LIKE_CODE: Final = re.compile("[A-Z]{2,3}")
 _LONGEST_CODE: Final = 3
 _FEWEST: Final = 3
+
+
+def _are_dated(cells: set[str]) -> bool:
+    """Whether of the cells that name part of a year most say of which, "2023-03", "Q2 2023"."""
+    read = [whole_period(plain(cell)) for cell in cells]
+    parts = sum("part" in one and "period" not in one for one in read)
+    months = [one for one in read if "period" in one and whole_year(one["period"]) is None]
+    return 0 < parts < len(months)
 
 
 def _all_follow(cells: set[str]) -> bool:
@@ -334,11 +347,17 @@ def _see_footnote(record: Record, found: Survey) -> None:
             found.footnotes.setdefault(legend[1], legend[2].strip())
 
 
+_EXPLAINED: Final = re.compile(
+    r"(?<![^\s,;(])([A-Z][A-Z0-9]{0,5}|\d{1,2})\s?=\s?([^=,;.()]{3,60})(?=[,;.)]|$)"
+)
+
+
 def _see_scale(record: Record, found: Survey) -> None:
     """A remark of a scale; the head of a section, which says it of the rows below, is none."""
     filled = [text for cell in record.cells if (text := plain(cell))]
     if len(filled) == 1:
         found.below.append(filled[0])
+        found.legend |= {one[1]: one[2].strip() for one in _EXPLAINED.finditer(filled[0])}
     if len(filled) == 1 and speaks_of_scale(filled[0]):
         said = says(filled[0])
         if is_note(filled[0]) or "multiplier" not in said:

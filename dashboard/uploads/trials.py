@@ -33,7 +33,7 @@ TRIED: Final = ("column_meaning", "ambiguous_number", "growth_reading", "growth_
 class Trial:
     """What the first rows come to under some answers. ``wrong`` are errors and numbers that contradict
     each other, by place and kind; ``figures`` holds what is said of each number; ``varied`` are the columns
-    with several different cells, which can bear an answer out, ``values`` the number of columns of numbers."""
+    with several different cells, which can bear an answer out, ``values`` how many columns hold numbers."""
 
     questions: tuple[Question, ...]
     wrong: frozenset[object]

@@ -565,6 +565,7 @@ def _plan(table: Table, head: list[Record], answers: Answers) -> Plan:
         _says_other_money(context.said, heads),
         marks_falls=any(map(marks_fall, (*(cell for row in sample for cell in row), *titles, *found.below))),
         reporters=frozenset(filter(None, map(_code_of, found.reporters))),
+        dated=found.dated,
     )
     return Plan(layout, heads, found, around, answers, marks, table.name)
 
@@ -596,20 +597,28 @@ def _with_the_one_left(
     context: Context, titles: Sequence[str], heads: Sequence[Head], sample: Sequence[Sequence[str]]
 ) -> Context:
     """Titles that name the countries of a table and one more, "Trade of Kenya with Uganda and Rwanda", say by
-    that whose trade it is, where nothing else does."""
+    that whose trade it is, where nothing else does; over a column of partners so do titles that name one
+    country, in whatever words, "entre la Tunisie et ses partenaires"."""
     sides = {"reporter", "partner", "exporter", "importer", "pair"}
-    if {"reporter", "country"} & context.said.keys() or sides & {one.field for one in heads}:
+    known = sides & {one.field for one in heads}
+    if {"reporter", "country"} & context.said.keys() or known - {"partner"}:
         return context
     if any(sides & one.says.keys() for one in heads):
         return context
-    placed = [one.place for one in heads if one.role == "label" or one.field == "country"]
+    placed = [
+        one.place for one in heads if one.role == "label" or one.field == ("partner" if known else "country")
+    ]
     cells = {row[place] for row in sample for place in placed}
     inside = {says(cell).get("country", "") for cell in cells} | {
         one.says.get("country", "") for one in heads
     }
     named = dict.fromkeys(code for title in titles for code in reading.countries_named(title))
     left = [code for code in named if code not in inside]
-    if len(left) != 1 or len(named) <= _SEVERAL or not inside - {""} <= named.keys():
+    if known:
+        listed = len(named) != 1 or len(inside - {""}) < _SEVERAL or "partner" in context.said
+    else:
+        listed = len(named) <= _SEVERAL or not inside - {""} <= named.keys()
+    if len(left) != 1 or listed:
         return context
     said = without(context.said, "partner")
     return replace(context, said={**said, "reporter": left[0]})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from dashboard.language import read as reading
 from dashboard.language.read.lines import is_total
 from dashboard.model import FIGURE_COLUMNS
 from dashboard.uploads.answers import Answers
@@ -182,13 +183,20 @@ def _left(
     seen = profile(cells)
     may_be_values = not named and (seen.is_numeric or not rows)
     parts = not seen.is_numeric and bool(_NARROWING.search(head.text)) and not are_whole(cells)
-    if may_be_values and seen.is_numeric and alone and head.text == column_letter(head.place):
+    unnamed = head.text == column_letter(head.place)
+    if may_be_values and seen.is_numeric and alone and (unnamed or _say_money(cells)):
         return replace(head, role="value", field="value", how="synonym", confirmed=True)
     if seen.filled and (may_be_values or _tells_apart(cells, seen, rows) or parts):
         coded = ("product", "region", "ignore") if seen.is_numeric and not may_be_values else ()
         return replace(head, role="asked", how="guess", confirmed=False, options=coded)
     kind = WHOLE if len(cells) > 1 and all(map(is_total, cells)) else head.kind
     return replace(head, role="ignored", how="guess" if seen.filled else "synonym", confirmed=True, kind=kind)
+
+
+def _say_money(cells: Sequence[str]) -> bool:
+    """Whether every number says itself what it is of, "2.1 bn USD", and some of them a money."""
+    units = [reading.read_amount(cell).unit for cell in cells if is_amount(cell)]
+    return all(units) and len({*units} - {"percent"}) > 0
 
 
 def _tells_apart(cells: Sequence[str], seen: Profile, rows: Sequence[tuple[str, ...]]) -> bool:

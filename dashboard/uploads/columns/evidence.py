@@ -56,10 +56,12 @@ def profile(cells: Sequence[str]) -> Profile:
 @lru_cache(maxsize=512)
 def _seen(cells: tuple[str, ...]) -> Profile:
     filled = [cell for cell in cells if cell and not reading.read_amount(cell).missing]
+    filled = [cell for cell in filled if not _BROKEN.fullmatch(cell)]
     years = sum(
         cell.isascii() and cell.isdigit() and len(cell) == 4 and "1900" <= cell <= "2100" for cell in filled
     )
     amounts = sum(map(is_amount, filled))
+    amounts += sum(map(_is_spoiled, filled)) if amounts > years else 0
     count = max(len(filled), 1)
     periods = sum("period" in whole_period(cell) for cell in filled)
     return Profile(
@@ -71,6 +73,16 @@ def _seen(cells: tuple[str, ...]) -> Profile:
         bool(filled) and all(map(is_serial, filled)),
         bool(filled) and all(len(cell) == 1 and cell.isdigit() for cell in filled),
     )
+
+
+_BROKEN: Final = re.compile(r"#[\w/]{2,10}[!?]?")
+""" "#WERT!", "#N/A": what a spreadsheet prints where a formula has no value."""
+_SPOILED: Final = re.compile(r"(?=.*[.,?!])[\d.,' \u00a0\u202f]*\d[\d.,' \u00a0\u202f]*[?!]?")
+
+
+def _is_spoiled(cell: str) -> bool:
+    """ "14.2.05,1,7", "24.118,6?": digits and marks that are no number, in a column of numbers."""
+    return bool(_SPOILED.fullmatch(cell)) and not is_amount(cell) and not whole_period(cell)
 
 
 def _field_of(cells: Sequence[str]) -> str:

@@ -85,6 +85,11 @@ def _nomenclature_of_goods() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<![^\W_])(?:{words})(?![^\W_])")
 
 
+def names_goods(text: str) -> bool:
+    """Whether a head names a classification of goods, "HS", "SITC Rev. 4"."""
+    return _nomenclature_of_goods().search(text) is not None
+
+
 _OF_SERVICES: Final = re.compile(
     r"(?i)(?<![^\W_])(?:services?|услуг[аи]?|паслуг[аі]?|послуг[аи]?|dienstleistung\w*|servicios?|"
     r"serviços?|servizi|usług\w*|"
@@ -153,7 +158,7 @@ class Head:
 def read_head(place: int, layout: Layout, seen: Profile) -> Head:
     printed = list(dict.fromkeys(level[place] for level in layout.levels if level[place]))
     mark = next((mark for text in printed if (mark := layout.unmarked(text)[1])), "")
-    texts = [_bare(layout.unmarked(text)[0]) for text in printed]
+    texts = [_named_by(_bare(layout.unmarked(text)[0]), seen) for text in printed]
     blank = Head(place, layout.headers[place], "ignored", mark=mark)
     if not texts:
         return blank if not seen.filled else replace(blank, role="unknown")
@@ -174,6 +179,23 @@ def read_head(place: int, layout: Layout, seen: Profile) -> Head:
         if column is not None and column.field != "value" and _names_field(column, text, said, seen, alone):
             return _of_field(blank, column, text)
     return _of_values(blank, texts, said, seen)
+
+
+_IDENTIFIED: Final = re.compile(r"([A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*):\s?([^\W\d_].*)")
+
+
+def _named_by(text: str, seen: Profile) -> str:
+    """Of "geo: Geopolitical entity (reporting)" the half that names a field for certain, over words."""
+    found = _IDENTIFIED.fullmatch(text)
+    if found is None or (seen.is_numeric and not seen.is_years):
+        return text
+    columns = {half: reading.read_column(half) for half in found.groups()}
+    sure = {
+        half: column.field
+        for half, column in columns.items()
+        if column is not None and column.how != "guess" and column.field != "value"
+    }
+    return next(iter(sure)) if len({*sure.values()}) == 1 else text
 
 
 _SLASH: Final = re.compile(r"\s*[/／]\s*")
@@ -263,7 +285,7 @@ def _of_field(blank: Head, column: reading.Column, text: str) -> Head:
     said: Phrase = {}
     if name == "product" and _OF_SERVICES.search(text):
         said = {"scope": "services"}
-    elif name == "product" and (_OF_GOODS.search(text) or _nomenclature_of_goods().search(text)):
+    elif name == "product" and (_OF_GOODS.search(text) or names_goods(text)):
         said = {"scope": "goods"}
     elif name != "scope" and role == "coordinate":  # "Tok blaga", "Flux (marchandises)"
         said = only(says(text), ("scope",))
@@ -286,8 +308,9 @@ def _of_values(blank: Head, texts: Sequence[str], said: Phrase, seen: Profile) -
     if is_total(texts[-1]) and not {"flow", "unit"} & said.keys() and not values:
         return replace(blank, role="value", field="value", says=said, skip="total")
     worded = bool(seen.filled) and not seen.is_numeric
-    if worded and values and all(column.how == "guess" for column in values) and len(texts[-1]) == 2:
-        values = []  # "IE" over words is no Ireland
+    doubtful = values and all(column.how == "guess" for column in values)
+    if worded and doubtful and (len(texts[-1]) == 2 or names_goods(texts[-1])):
+        values = []  # "IE" over words is no Ireland, and a classification of trade no number
     lowest = reading.read_column(texts[-1])
     over = len(texts) > 1 and (lowest is None or lowest.field != "value")  # "Flag" under 2023
     told_by_all = seen.field in ("flow", "scope", "unit", "multiplier")  # "Trade" over "Import", "Export"

@@ -96,7 +96,7 @@ def _names_quantity(head: Head) -> bool:
     """ "Menge", and "Ausfuhr: Gewicht (t)" where no money is named."""
     if _QUANTITIES.match(head.text):
         return True
-    if names_quantities(head.text):
+    if names_quantities(head.text) or names_quantities(head.says.get("unread", "")):  # "수출건수"
         return not _is_money(head.says.get("unit", ""))
     return not _is_money(head.says.get("unit", "")) and _QUANTITY_IN.search(head.text) is not None
 

@@ -10,6 +10,7 @@ from typing import Final
 from dashboard.language import lexicon
 from dashboard.language import read as reading
 from dashboard.language.read.cells import LONGEST
+from dashboard.language.read.lines import is_total
 from dashboard.uploads.columns.evidence import code_of, country_in, only_groups, say_the_same
 from dashboard.uploads.columns.head import SIDES, Head
 from dashboard.uploads.coordinates import read_coordinate
@@ -23,7 +24,7 @@ def pairs_named(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Hea
     """A column of flows, or "Direction", whose cells are all "Armenia → Georgia" is one of pairs."""
     made = []
     for head in heads:
-        cells = {cell for cell in columns[head.place] if cell}
+        cells = {cell for cell in columns[head.place] if cell and not is_total(cell)}
         if head.role == "coordinate" and head.field == "flow" and head.how != "answer" and cells:
             pairs = [read_coordinate("pair", cell).said for cell in cells]
             if all({"reporter", "partner"} <= one.keys() for one in pairs):
@@ -100,7 +101,11 @@ def sides_by_change(heads: list[Head], columns: Sequence[Sequence[str]], titles:
     codes = [{country_in(cell) for cell in columns[head.place]} - {""} for head in placed]
     (one, other) = placed if len(codes[0]) == 1 else placed[::-1]
     fixed, varied = ({country_in(cell) for cell in columns[head.place]} - {""} for head in (one, other))
-    near = one.field in ("country", "reporter", "partner") and other.field in ("", "partner", "country")
+    near = one.field in ("country", "reporter", "partner", "compiled_by") and other.field in (
+        "",
+        "partner",
+        "country",
+    )
     if not near or len(fixed) != 1 or len(varied) < _SEVERAL or fixed & varied:
         return heads
     for head, field in ((one, "reporter"), (other, "partner")):
@@ -115,7 +120,8 @@ _ENDS: Final = ("reporter", "partner", *SIDES)
 
 def _may_be_side(head: Head) -> bool:
     """Whether nothing certain is known of a column."""
-    doubted = head.role == "coordinate" and head.field in ("country", *_ENDS) and not head.confirmed
+    doubted = head.role in ("coordinate", "text") and not head.confirmed
+    doubted = doubted and head.field in ("country", "compiled_by", *_ENDS)
     left = head.role == "ignored" and head.how == "guess"
     return head.how != "answer" and (doubted or left or head.role in ("unknown", "asked", "label"))
 

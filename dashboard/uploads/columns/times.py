@@ -144,7 +144,8 @@ _PARTS: Final = {1: "M{}", 3: "Q{}"}
 
 
 def parts_beside_years(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:
-    """A column that nothing names, of months or quarters beside one of years, says which part of the year."""
+    """A column that nothing names, or words that nobody knows over names of months or quarters, beside one
+    of years says which part of the year."""
     heads = _years_unnamed(heads, columns)
     years = [head for head in heads if head.role == "coordinate" and head.field == "period"]
     if len(years) != 1 or years[0].kind in _FINER:
@@ -153,6 +154,7 @@ def parts_beside_years(heads: list[Head], columns: Sequence[Sequence[str]]) -> l
     for head in heads:
         cells = {cell for cell in columns[head.place] if cell}
         unnamed = head.role in ("unknown", "label") and head.text == column_letter(head.place)
+        unnamed = unnamed or (head.role == "unknown" and all(map(_IN_WORDS.search, cells)))
         if unnamed and cells and all("part" in whole_period(cell) for cell in cells):
             kind = "quarter" if all(_has_months(3, cell) for cell in cells) else "month"
             head = replace(
@@ -160,6 +162,9 @@ def parts_beside_years(heads: list[Head], columns: Sequence[Sequence[str]]) -> l
             )
         made.append(head)
     return made
+
+
+_IN_WORDS: Final = re.compile(r"[^\W\d_]{3}")
 
 
 def _years_unnamed(heads: list[Head], columns: Sequence[Sequence[str]]) -> list[Head]:

@@ -40,7 +40,7 @@ def told_by_cells(heads: list[Head], columns: Sequence[Sequence[str]], titles: P
     """
     there = {head.field for head in heads if head.confirmed}
     seen = [profile(cells) for cells in columns]
-    can_say = [_can_say(head, one) for head, one in zip(heads, seen, strict=True)]
+    can_say = [_can_say(head, seen[head.place], columns[head.place]) for head in heads]
     made = []
     for head, named in zip(heads, can_say, strict=True):
         doubted = head.role in ("coordinate", "text") and not head.confirmed
@@ -73,14 +73,26 @@ _NEEDED: Final = ("period", "unit")
 """What no figure can be without, and what cells say that can say nothing else."""
 
 
-def _can_say(head: Head, seen: Profile) -> str:
+def _can_say(head: Head, seen: Profile, cells: Sequence[str]) -> str:
     """The field that the cells of a column may be of, where its name does not say one for certain."""
     doubted = head.role in ("coordinate", "text") and not head.confirmed
     noted = head.role == "text" and head.field == "note"
     guessed = head.role == "value" and not head.confirmed and not seen.is_years
-    if (head.role == "unknown" or guessed) and seen.periods == 1:
+    if (head.role == "unknown" or guessed) and (seen.periods == 1 or _are_mostly_periods(seen, cells)):
         return "period"
     return seen.field if doubted or noted or (head.role in ("unknown", "ignored") and head.place) else ""
+
+
+def _are_mostly_periods(seen: Profile, cells: Sequence[str]) -> bool:
+    """Whether most of several cells are periods, and the rest name nothing else: it may be misspelt ones."""
+    if seen.periods < _MOSTLY or seen.filled < _FEW:
+        return False
+    rest = [cell for cell in cells if cell and "period" not in whole_period(cell)]
+    return not any(_PLACING & says(cell).keys() - {"period", "part", "fiscal"} for cell in rest)
+
+
+_MOSTLY: Final = 0.6
+_FEW: Final = 3
 
 
 def _is_said(name: str, heads: Sequence[Head], columns: Sequence[Sequence[str]]) -> bool:
@@ -107,8 +119,8 @@ def _agree_with(titles: Phrase, name: str, cells: Sequence[str]) -> bool:
         names = [name for name in ("unit", "rouble", "multiplier") if name in titles]
         return all(said.get(name) == titles.get(name) for said in told for name in names)
     titled = titles.get("period", "")
-    said = (whole_period(cell).get("period", "") for cell in cells if cell)
-    return not titled or all(one and narrower(titled, one) for one in said)
+    said = (one for cell in cells if cell and (one := whole_period(cell).get("period", "")))
+    return not titled or all(narrower(titled, one) for one in said)
 
 
 _OF_ITEMS: Final = (

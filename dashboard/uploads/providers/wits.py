@@ -66,6 +66,10 @@ _INDICATORS: Final = {
     "importpartnershare": "imports_share",
     "exporttradevalueusthousand": "exports",
     "importtradevalueusthousand": "imports",
+    "tradeusmiltop5exportpartner": "exports",
+    "tradeusmiltop5importpartner": "imports",
+    "partnersharetop5exportpartner": "exports_share",
+    "partnersharetop5importpartner": "imports_share",
 }
 _FLOWS: Final = {
     "export": "exports",
@@ -98,6 +102,9 @@ _ORIGIN: Final = Origin(
     "https://wits.worldbank.org",
 )
 _THOUSANDS: Final = {"unit": "USD", "multiplier": "1000", "scope": "goods", "basis": "customs"}
+
+_IN_MILLIONS: Final = re.compile(r"(?i)\(us\$ mil\w*\)")
+""" "Trade (US$ Mil)-Top 5 Export Partner": profiles of countries count in millions, all else in thousands."""
 
 
 def recognise(table: Table, first: list[Record]) -> Provider | None:
@@ -255,6 +262,8 @@ class _Reader:
         )
         where = " · ".join(("WITS", *(one for one in words if one), self.header.names[at].strip()))
         own = dict(_THOUSANDS)
+        if _IN_MILLIONS.search(get(record, "indicator")):
+            own["multiplier"] = "1000000"
         if kind in _SHARES:
             own |= {
                 "measure": "share",
