@@ -340,7 +340,8 @@ _MANY: Final = 12
 def has_little(name: str, figure: go.Figure) -> bool:
     """Whether a drawing for paper has nothing to compare: one row, or a few points in an empty drawing."""
     if name in _AROUND:
-        return len([one for one in signs.labels(figure) if one["kind"] == "row"]) < _LEAST["rows"]
+        rows = len([one for one in signs.labels(figure) if one["kind"] == "row"])
+        return rows < _LEAST["rows"] or (name == "intervals" and _are_one(figure))
     there = {
         (number, x, y)
         for number, trace in enumerate(figure.data)
@@ -354,6 +355,12 @@ def has_little(name: str, figure: go.Figure) -> bool:
     if name in _OF_YEARS and len(years) < _LEAST["years of bars" if has_bars else "years of lines"]:
         return True
     return name in _OF_YEARS and len(years) < min(_MANY, _COVERED * (max(years) - min(years) + 1))
+
+
+def _are_one(figure: go.Figure) -> bool:
+    """Whether the bars of two numbers are of one length to the eye: one number, told twice."""
+    ends = [float(x) for one in figure.data if one.type == "bar" for x in one.x]
+    return len(ends) == _FEW_NUMBERS and max(ends) - min(ends) < _SEEN * max(ends)
 
 
 def _has_legend(figure: go.Figure) -> bool:
@@ -799,7 +806,7 @@ def _ranges(figure: go.Figure) -> None:
     """Marks of numbers, each with the range that its words allow, where that can be seen."""
     if figure.data:
         low, high = figure.layout.xaxis.range
-        for trace in figure.data:
+        for trace in (one for one in figure.data if one.type == "scatter"):
             widest = max(map(abs, (*(trace.error_x.array or (0,)), *(trace.error_x.arrayminus or (0,)))))
             trace.error_x.visible = widest > _SEEN * (high - low)
             # What a number counts stands at it: its mark need not tell that too.
@@ -811,7 +818,7 @@ def _ranges(figure: go.Figure) -> None:
 
 def _as_bars(figure: go.Figure) -> None:
     """Two numbers as bars from zero: as dots on a piece of an axis they look farther apart than they are."""
-    if any(one.error_x.visible or min(one.x) <= 0 for one in figure.data):
+    if any(one.type == "bar" or one.error_x.visible or min(one.x) <= 0 for one in figure.data):
         return
     traces = list(figure.data)
     figure.data = []

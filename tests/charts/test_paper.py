@@ -392,6 +392,13 @@ def test_every_foot_says_of_a_scale_that_it_does_not_begin_at_zero_and_of_no_oth
     assert (low > 0) == (name in ("vintages", "intervals", "bridge"))
 
 
+def test_one_number_told_twice_is_no_picture():
+    chart = _drawn("intervals", pair="USA-CHN", flow="imports", lang="en")
+    ends = [x for one in chart.figure.data for x in one.x]
+    assert len(ends) == 2 and max(ends) - min(ends) < 0.005 * max(ends) and chart.has_little
+    assert not _drawn("intervals", pair="DEU-FRA", year="2022", lang="en").has_little
+
+
 def test_two_numbers_are_bars_from_zero():
     """As dots on a piece of an axis a difference of a hundredth fills the drawing."""
     chart = _drawn("intervals", pair="DEU-FRA", year="2022", lang="en")

@@ -546,8 +546,13 @@ def test_a_jump_of_one_of_two_flows_says_of_which():
 
 
 def test_lines_of_different_things_one_after_the_other_are_no_series():
-    chart = paper("timeline", pair="BLR-KAZ")
-    assert all("count different things: they are not one series" in foot for foot in chart.printed)
+    """Their table says so; a picture has the one that its title tells of."""
+    asked = sharing.shared({"pair": "BLR-KAZ", "lang": "en"}, tuple(gallery.CHARTS))
+    screen = gallery.draw("timeline", asked.view, "light")
+    words = "count different things: they are not one series"
+    assert any(words in one for one in screen.above_table)
+    assert len([one for one in screen.paper.figure.data if "lines" in str(one.mode)]) == 1
+    assert not any(words in foot for foot in screen.paper.printed)
     same = gallery.draw("timeline", gallery.resolve(Selection(pair=("BLR", "RUS"), lang="en")), "light")
     assert not any("count different things" in one for one in same.caveats)
 
@@ -921,3 +926,19 @@ def test_an_axis_is_in_the_unit_that_the_title_speaks_in(name, asked):
     high = max(chart.figure.layout.yaxis.range)
     assert {told[one] for one in rungs(chart.title)} == {axis.split()[0]}, (chart.title, axis)
     assert high < 11_000
+
+
+# --- one series -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_two_tables_of_different_things_one_after_the_other_are_not_drawn_as_pieces_of_one_line(lang):
+    """The one that the title tells of stands alone; the other is counted and named."""
+    asked = sharing.shared({"pair": "KAZ-BLR", "lang": lang}, tuple(gallery.CHARTS))
+    screen = gallery.draw("timeline", asked.view, "light")
+    figure = screen.paper.figure
+    years = {x for one in figure.data for x, y in zip(one.x, one.y, strict=True) if y is not None}
+    assert min(years) >= 2018 > min(x for one in screen.figure.data for x in one.x if x is not None)
+    assert not re.search("not one series|не один ряд", told(screen.paper))
+    assert re.search(r"of other tables \(|из других таблиц \(", told(screen.paper))
+    assert screen.paper.title.endswith("2018–2023")
