@@ -62,8 +62,12 @@ def wholes(evidence: Evidence, view: View) -> list[str]:
     """The denominators that have a figure for this view, most figures first.
 
     ``evidence`` as in :func:`shares`. The texts are those of ``share_of``, in English: they are
-    the values of ``view.whole``.
+    the values of ``view.whole``. Where no share is stated and no total known there is nothing to compute:
+    every page of a pair asks before its first chart.
     """
+    rows = evidence.figures
+    if not ((rows["partner"] == WORLD) | (rows["measure"] == "share")).any():
+        return []
     return list(found(evidence, view).counts())
 
 

@@ -50,16 +50,14 @@ class BothCounts:
 def both_counts(whole: WholeTables, exporter: str, importer: str) -> list[BothCounts]:
     """Every set that tells a movement by product; those with both sides first, the newest year first."""
     sides = (exporter, importer, EXPORTS), (importer, exporter, "imports")
+    # A set that somebody compiled of both sides is not asked: every page of a pair comes by here.
+    counted = replace(whole, added=tuple(one for one in whole.added if not one.about.get("compiled_by")))
     own = [
-        {one.count.source_id: one for one in products.by_product(whole, *side) if _is_own(one)}
+        {one.count.source_id: one for one in products.by_product(counted, *side) if not one.mirrored}
         for side in sides
     ]
     found = [BothCounts(own[0].get(name), own[1].get(name)) for name in dict.fromkeys([*own[0], *own[1]])]
     return sorted(found, key=lambda one: (len(one.years) > 0, max(one.years, default="")), reverse=True)
-
-
-def _is_own(of: products.ByProduct) -> bool:
-    return not of.mirrored and not of.table.about["compiled_by"]
 
 
 def mirror(

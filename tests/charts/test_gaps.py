@@ -323,3 +323,19 @@ def test_of_paper_each_product_has_its_gap_and_each_mark_its_country():
     told = "Circle: exports, count of France; diamond: imports, count of Germany"
     assert all(told in one for one in chart.printed)
     assert chart.figure.layout.showlegend is False
+
+
+def test_a_set_that_was_compiled_of_both_sides_is_not_asked_for_each_sides_own(monkeypatch, tmp_path):
+    """Every page of a pair asks before its first chart which sets have both counts."""
+    from dashboard.ledger import mirrored, products
+
+    monkeypatch.setenv("BILATERAL_DATA", str(tmp_path / "sets"))
+    adding.add("baci", [made.baci_zip(tmp_path)])
+    ledger.renew()
+    asked, of_table = [], products._of_table
+    monkeypatch.setattr(products, "_of_table", lambda *given: asked.append(given) or of_table(*given))
+    whole = gallery.whole_tables()
+    assert [one.about["compiled_by"] for one in whole.added] == ["CEPII"]
+    assert mirrored.both_counts(whole, "FRA", "USA") == [] and not asked
+    assert products.by_product(whole, "FRA", "USA", "exports") and asked
+    ledger.renew()

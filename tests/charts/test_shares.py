@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from dashboard.charts import Chart
+from dashboard.charts import Chart, denominators
 from dashboard.charts.shares import shares, wholes
 from dashboard.evidence import Evidence
 from dashboard.ledger import data_folder, shipped
@@ -154,3 +154,20 @@ def test_a_share_below_a_percent_has_two_digits_in_the_title_as_on_the_line():
         (told, *_more) = re.findall(r"([\d.]+)%", chart.title)
         assert float(told) == pytest.approx(lines[0].y[-1], rel=0.05), chart.title
     assert "0.36%" in drawn(View(pair=("KAZ", "CAN"), lang="en")).title
+
+
+def test_without_a_total_or_a_stated_share_nothing_is_computed(monkeypatch):
+    """Every page of a pair asks before its first chart; what is left out there would be empty too."""
+    pairs = [("DEU", "FRA"), ("CHN", "JPN"), ("BRA", "USA"), *PAIRS]
+    views = [View(pair=pair, flow=flow, lang="en") for pair in pairs for flow in ("turnover", "exports")]
+    for view in views:
+        known = evidence(view.pair)
+        assert wholes(known, view) == list(denominators.found(known, view).counts())
+    bare = [one for one in views if not (evidence(one.pair).figures["partner"] == "WLD").any()]
+    assert bare
+    monkeypatch.setattr(denominators.measures, "turnover", lambda _evidence: pytest.fail("computed"))
+    for view in bare:
+        assert (
+            not (evidence(view.pair).figures["measure"] == "share").any()
+            and wholes(evidence(view.pair), view) == []
+        )
