@@ -333,7 +333,12 @@ def test_a_set_that_was_compiled_of_both_sides_is_not_asked_for_each_sides_own(m
     adding.add("baci", [made.baci_zip(tmp_path)])
     ledger.renew()
     asked, of_table = [], products._of_table
-    monkeypatch.setattr(products, "_of_table", lambda *given: asked.append(given) or of_table(*given))
+
+    def counted(*given):
+        asked.append(given)
+        return of_table(*given)
+
+    monkeypatch.setattr(products, "_of_table", counted)
     whole = gallery.whole_tables()
     assert [one.about["compiled_by"] for one in whole.added] == ["CEPII"]
     assert mirrored.both_counts(whole, "FRA", "USA") == [] and not asked
