@@ -925,6 +925,10 @@ class ProseReader(DoubtsReader):
             here = [one for one in this.lands if lead[0] <= one.start < first_tail[1] and not self.of_whole]
             if not here and not before.reporter.value and frame.flow.value == "turnover":
                 here = this.lands  # "The two countries traded ..., Serbia's ambassador to Hungary said"
+            if not here and anchor is not None and anchor.start >= number.end:
+                here = [one for one in this.lands if self._moves(anchor, one)][
+                    :1
+                ]  # "40 million of exports to"
             pair = self._sides(this, anchor, here, before, before)
             if pair:
                 frame.reporter, frame.partner = pair

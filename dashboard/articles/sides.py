@@ -59,6 +59,11 @@ _OF_THE_COUNTRY: Final = re.compile(
     r"\s(?:(?:of|from) (?:the|that|this) (?:country|republic|kingdom|island)|des (?:landes|königreichs)|der (?:republik|insel)|(?:этой |самой )?(?:страны|республики)|(?:гэтай )?(?:краіны|рэспублікі))\b"
 )
 
+_BEFORE_VERB: Final = re.compile(
+    r",?\s?(?:(?:alone|also|itself|too|then|in turn|meanwhile|for its part|один|одна|одно|тоже|также|сам|сама|само|еще|в свою очередь|между тем|таксама|сам|адзін|у сваю чаргу|allein|auch|selbst|wiederum|"
+    r"(?:in|в|у|im jahr) (?:19|20)\d\d(?:-м|-м году| году| годзе)?),?\s)?"
+)
+"""What may stand between a subject and its verb: "Egypt alone imported", "Египет в 2023 году купил"."""
 _CLOSE: Final = re.compile(r"[^,;:.()!?\d]{0,40}")
 """What may stand between the word of a flow and the country that it comes from or goes to."""
 
@@ -225,7 +230,16 @@ class SidesReader(GaugeReader):
             beside = 0 <= anchor.start - land.end <= 2
             role = "reporter" if beside and land.role not in ("with", "from") else role
         verb = anchor is not None and anchor.value in ("sells", "buys")
-        if verb and anchor and not role and land.how == "name" and 0 <= anchor.start - land.end <= 2:
+        gap = self.line[land.end : anchor.start] if anchor else ""
+        if (
+            verb
+            and not role
+            and land.how == "name"
+            and anchor
+            and anchor.start >= land.end
+            and _BEFORE_VERB.fullmatch(gap)
+        ):
+            self.plain_sides = self.plain_sides or code in (reporter.value, partner.value)
             role = "reporter"  # the subject: "and Argentina bought"
         if (
             not role
@@ -295,8 +309,8 @@ class SidesReader(GaugeReader):
     def _moves(self, noun: SaidWord, land: Land) -> bool:
         """Whether a country says, close behind the word of a flow, where the goods come from or go to."""
         between = self.line[noun.end : land.start]
-        named = land.how == "name" and land.role in ("from", "to") and noun.end <= land.start
-        return named and _CLOSE.fullmatch(between) is not None
+        named = land.how in ("name", "capital") and land.role in ("from", "to")
+        return named and noun.end <= land.start and _CLOSE.fullmatch(between) is not None
 
     def _turned(self, this: ReadSentence, span: Span, frame: Frame, before: Frame) -> bool:
         """Whether words of the other direction turn the sides: what goes back is exported by the other one."""

@@ -147,6 +147,10 @@ _QUOTED_FIRM: Final = re.compile(
     r"[-\s]*(?:[^\W\d_]+\s){0,3}\"[A-ZА-ЯІЎЁÄÖÜ][^\".,;:!?]{1,40}\"\s(?!said|says|сказа|говор|каза|sagt|сообщ)[a-zа-яіўёäöü]+"
 )
 """A name in quotation marks that does something at the beginning of a sentence: a firm."""
+_TELLING: Final = re.compile(
+    r"\b(?:как|сообщ|рассказ|поясн|уточн|сказа|заяв|пиш|напис|переда|газет|журнал|агентств|данным|ссылк|павед|распавя|удакладн|перада|газец|told|tells|wrote|writes|reports?|newspaper|daily|agency|wie|zeitung|laut|berichte)"
+)
+"""Who is told, or tells, stands in quotation marks too: "Как сообщили «Ведомостям» в посольстве"."""
 _FIRM_ASIDE: Final = re.compile(
     r"[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3},\s(?:a|an|the)\s(?:[\w-]+\s){0,4}(?:group|company|firm|maker|producer|manufacturer|exporter|importer|trader|retailer|brewer|miner|supplier|conglomerate|giant|chain|dairy|mill|cooperative),"
 )
@@ -283,6 +287,8 @@ class SubjectReader(LendingReader):
         if _THEIRS.match(self.line, this.start) and _MANY_FIRMS.search(before):
             return True
         quoted = _QUOTED_FIRM.match(self.plain.cased, this.start, number.start)
+        if quoted and _TELLING.search(self.line, quoted.start(), quoted.end()):
+            quoted = None
         if quoted or _FIRM_ASIDE.match(self.plain.cased, this.start, number.start):
             return True
         own = _OWN_TURNOVER.search(self.line, this.start, number.start)

@@ -260,6 +260,12 @@ def test_a_stretch_of_time_is_read_by_its_end(text, period):
         ("Экспарт Непала ў Бутан у 2023 годзе склаў 30 млн долараў. Бакі хочуць давесці абарот да 40 млн долараў.", "turnover", "NPL", "BTN"),
         ("Чили в 2023 году экспортировала меди на 40 млн долларов. Доля стран Азии – 72%.", "exports", "CHL", "WLD"),
         ("Chile exported copper worth $40 million in 2023.", "exports", "CHL", "WLD"),
+        ("Chile exports copper. Peru alone imported $40 million worth in 2023.", "imports", "PER", "CHL"),
+        ("Кения вывозит чай. Египет в 2023 году купил чая на 40 млн долларов.", "imports", "EGY", "KEN"),
+        ("Trade between Chile and Peru came to $90 million in 2023, including $40 million of exports to Chile.", "exports", "PER", "CHL"),
+        ("Торговля Чили с Перу в 2023 году составила 90 млн долларов, включая 40 млн долларов поставок в Сантьяго.", "exports", "PER", "CHL"),
+        ("Der Handel zwischen Chile und Peru betrug 2023 90 Millionen Dollar, darunter 40 Millionen Dollar Exporte nach Chile.", "exports", "PER", "CHL"),
+        ("Как сообщили «Новостям дня» в посольстве Перу в Москве, российский импорт перуанских фруктов в 2023 году составил 40 млн долларов.", "imports", "RUS", "PER"),
     ],
 )  # fmt: skip
 def test_what_a_country_says_of_its_goods_is_kept(text, flow, reporter, partner):
