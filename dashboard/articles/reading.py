@@ -18,7 +18,7 @@ from dashboard.articles.mentions import Land, SaidWord
 from dashboard.articles.numbers import Numeral
 from dashboard.articles.plain import plain
 from dashboard.articles.proposals import CARRIED, HERE, PAGE_DATE, NoFigure, Proposal, Reading, Slot, Span
-from dashboard.articles.sides import flow_of
+from dashboard.articles.sides import ITS, flow_of
 from dashboard.articles.subject import GROUP
 from dashboard.articles.texts import of_language
 from dashboard.articles.times import SaidPeriod
@@ -71,6 +71,9 @@ _BALANCE: Final = re.compile(
     r"\b(?P<word>balance|gap|difference|сальдо|баланс|перевес|разница|перавага|saldo|bilanz)\b"
 )
 """In whose favour a balance is, before and behind a name; and words that are one where a favour is told of."""
+_SHIPMENTS: Final = re.compile(
+    r"постав(?:к|ок)|отгруз(?:к|ок)|пастав(?:к|ц|ак)|адгруз(?:к|ак)|shipments?\b|deliver(?:y|ies)\b|lieferung"
+)
 _WHO: Final = re.compile(r"\b(?:who|whom|кто|хто|wer)\b(?!se)")
 _THE_COUNTRY: Final = re.compile(
     r"\b(?:страна|республика|краіна|рэспубліка|the country|the republic|the kingdom|das land|die republik)\s(?:[^\W\d_]+\s)?$"
@@ -541,6 +544,7 @@ class ProseReader(DoubtsReader):
         Where the first reason is outweighed, no word of another subject and no missing one of trade keeps it out.
         """
         self.likely = chance >= LIKELY
+        self.moved_before, self.moved = self.moved, False
         self.plain_sides = self.plain_flow = self.of_whole = False
         first_tail = self._first_clause(tail)
         anchor = self._anchor(this, lead, first_tail)
@@ -803,6 +807,20 @@ class ProseReader(DoubtsReader):
                 doubts.append("partner")
         return tuple(doubts)
 
+    def _of_what_was_bought(
+        self, this: ReadSentence, anchor: SaidWord | None, here: list[Land], before: Frame
+    ) -> bool:
+        """Whether shipments are those of the purchase told of before: "Cuba bought rice from Vietnam; the shipments"."""
+        if (
+            anchor is None
+            or here
+            or before.flow.value != "imports"
+            or not _SHIPMENTS.match(self.line, anchor.start)
+        ):
+            return False
+        own = ITS.search(self.line[max(this.start, anchor.start - 24) : anchor.start])
+        return bool(before.reporter.value and before.partner.value and not own)
+
     def _favour(self, this: ReadSentence, frame: Frame) -> None:
         """Let the country in whose favour a balance is be the one that counts it: its balance is no minus."""
         land = next((one for one in this.lands if self._favoured(one)), None)
@@ -929,9 +947,14 @@ class ProseReader(DoubtsReader):
                 here = [one for one in this.lands if self._moves(anchor, one)][
                     :1
                 ]  # "40 million of exports to"
+            goes_on = self.found and self.found[-1].sentence == this.index and anchor is None and not here
+            self.moved = bool(goes_on and self.moved_before)  # "fell from 50 to 40 million"
+            self.plain_sides = self.plain_sides or self.moved
             pair = self._sides(this, anchor, here, before, before)
             if pair:
                 frame.reporter, frame.partner = pair
+            elif self._of_what_was_bought(this, anchor, here, before):
+                frame.reporter, frame.partner, self.plain_sides = before.partner, before.reporter, True
             other_way = {"buys": ("exports", None), "sells": ("imports",)}.get(
                 anchor.value if anchor else "", ()
             )

@@ -64,6 +64,7 @@ _BEFORE_VERB: Final = re.compile(
     r"(?:in|в|у|im jahr) (?:19|20)\d\d(?:-м|-м году| году| годзе)?),?\s)?"
 )
 """What may stand between a subject and its verb: "Egypt alone imported", "Египет в 2023 году купил"."""
+_PURCHASES: Final = re.compile(r"закуп|покуп|пакуп|purchas|einkäuf|käuf|ankäuf|bezug|bezüg")
 _CLOSE: Final = re.compile(r"[^,;:.()!?\d]{0,40}")
 """What may stand between the word of a flow and the country that it comes from or goes to."""
 
@@ -109,7 +110,13 @@ class SidesReader(GaugeReader):
             return None if before.reporter.value else self._from_title(None, anchor)
         if len(codes) == 1:
             return self._one_side(this, anchor, kind, plain_ones, before)
-        return self._two_sides(this, anchor, kind, plain_ones, before)
+        two = self._two_sides(this, anchor, kind, plain_ones, before)
+        if len(codes) == 2 and anchor and anchor.value in ("exports", "imports"):
+            places = {"reporter": two[0].value, "partner": two[1].value}
+            said = [(land, code) for land, code in plain_ones if self._moves(anchor, land)]
+            if any(places.get(_part(land, anchor.value)) == code for land, code in said):
+                self.plain_sides = self.moved = True  # "imports of Kazakh wheat into Kyrgyzstan"
+        return two
 
     def _mirrored(
         self, this: ReadSentence, anchor: SaidWord | None, office: tuple[Land, str], before: Frame
@@ -250,7 +257,9 @@ class SidesReader(GaugeReader):
         if reporter.value and partner.value and code in (reporter.value, partner.value):
             other = partner if code == reporter.value else reporter
             if role and anchor and anchor.value in ("exports", "imports") and self._moves(anchor, land):
-                self.plain_sides = True  # of a pair that is known: "exports of flour from Russia"
+                self.plain_sides = self.moved = (
+                    True  # of a pair that is known: "exports of flour from Russia"
+                )
             its = anchor is not None and ITS.search(
                 self.line[max(this.start, anchor.start - 24) : anchor.start]
             )
@@ -309,6 +318,8 @@ class SidesReader(GaugeReader):
     def _moves(self, noun: SaidWord, land: Land) -> bool:
         """Whether a country says, close behind the word of a flow, where the goods come from or go to."""
         between = self.line[noun.end : land.start]
+        if land.role == "to" and _PURCHASES.match(self.line, noun.start):
+            return False  # "закупки в Перу" are of what Peru sells
         named = land.how in ("name", "capital") and land.role in ("from", "to")
         return named and noun.end <= land.start and _CLOSE.fullmatch(between) is not None
 

@@ -146,6 +146,7 @@ class TextReader:
         self.listing = False
         self.who = -9
         self.plain_time = self.plain_sides = self.plain_flow = self.of_whole = False
+        self.moved = self.moved_before = False
 
     def _title_lands(self) -> list[str]:
         shown = of_language(plain(self.title), self.language)

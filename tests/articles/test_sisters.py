@@ -265,6 +265,9 @@ def test_a_stretch_of_time_is_read_by_its_end(text, period):
         ("Trade between Chile and Peru came to $90 million in 2023, including $40 million of exports to Chile.", "exports", "PER", "CHL"),
         ("Торговля Чили с Перу в 2023 году составила 90 млн долларов, включая 40 млн долларов поставок в Сантьяго.", "exports", "PER", "CHL"),
         ("Der Handel zwischen Chile und Peru betrug 2023 90 Millionen Dollar, darunter 40 Millionen Dollar Exporte nach Chile.", "exports", "PER", "CHL"),
+        ("Импорт казахстанской пшеницы в Кыргызстан упал с 50 млн долларов в 2022 году до 40 млн долларов в 2023-м.", "imports", "KGZ", "KAZ"),
+        ("Imports of Kazakh wheat into Kyrgyzstan fell from $50 million in 2022 to $40 million in 2023.", "imports", "KGZ", "KAZ"),
+        ("Куба приобрела у Вьетнама рис. Стоимость поставок в 2023 году — 40 млн долларов.", "exports", "VNM", "CUB"),
         ("Как сообщили «Новостям дня» в посольстве Перу в Москве, российский импорт перуанских фруктов в 2023 году составил 40 млн долларов.", "imports", "RUS", "PER"),
     ],
 )  # fmt: skip
