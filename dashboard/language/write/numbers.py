@@ -269,7 +269,7 @@ def _decimal(value: object) -> Decimal | None:
         raise TypeError(f"a number is expected, not the text {value!r}")
     if isinstance(value, int | Decimal):
         plain = Decimal(value)
-    elif isinstance(value, SupportsFloat):
+    elif isinstance(value, float | SupportsFloat):
         # repr, because 6.1 is meant and not the binary number next to it.
         plain = Decimal(repr(float(value)))
     else:
