@@ -65,7 +65,7 @@ def _filled(text: str, public: Address, servers: tuple[str, ...]) -> str:
         "prefix": public.prefix,
         "url": f"{public.base}/" if public.is_set else "",
         "host": public.name or "_",
-        "servers": "\n".join(f"    server {one} max_fails=1 fail_timeout=5s;" for one in servers),
+        "servers": "\n".join(f"    server {one} max_fails=3 fail_timeout=5s;" for one in servers),
         "elsewhere": elsewhere if public.prefix else "",
     }
     for name, part in parts.items():
