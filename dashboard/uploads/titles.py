@@ -98,7 +98,7 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
     lines = (part for text in (*titles, *corner) for part in _clauses(text))
     texts = [text for text in lines if not is_about_file(text) and not is_page_mark(text)]
     for text in texts:
-        line = _line(text).copy()
+        line = _kept_in(text, _line(text).copy())
         speaking = _SPEAKING & line.keys() and not {"period", "part"} & line.keys()
         if speaking and (part := part_in(text)):
             line["part"] = part
@@ -128,6 +128,29 @@ def read_titles(titles: Iterable[str], corner: Sequence[str] = ()) -> Context:
         "" if "multiplier" in certain else next(filter(speaks_of_scale, texts), ""),
         next(filter(names_other_subject, texts), ""),
     )
+
+
+_PLACED: Final = ("reporter", "partner", "country")
+
+
+def _kept_in(text: str, said: Phrase) -> Phrase:
+    """What a title says but for the countries that it puts aside."""
+    aside = put_aside(text)
+    return without(said, *(name for name in _PLACED if aside and said.get(name) in aside))
+
+
+_ASIDE: Final = re.compile(
+    r"(?i)(?<!\w)(?:excl\w*|except\w*|without|кроме|без|исключ\w*|за исключением|за вычетом|"
+    r"ohne|außer|sans|hors|sin|excepto|salvo|sem|exceto|senza|bez|kromě|oprócz|fără|zonder|utan|uden|uten|via|через|sanctions?|"
+    r"санкци\w*|sanktion\w*|sanciones|"
+    rf"{lexicon.either('by_way')})((?:\W+\w+){{1,4}})"
+)
+""" "Without Russia", "via Turkey", "since the sanctions on Iran": whose trade it is these do not say."""
+
+
+def put_aside(text: str) -> tuple[str, ...]:
+    """The countries that a title names only to leave them out, or as a way of the goods."""
+    return tuple(code for found in _ASIDE.finditer(text) for code in reading.countries_named(found[1]))
 
 
 _ONE_WAY: Final = ("exports", "imports")

@@ -38,7 +38,7 @@ from dashboard.uploads.refusals import why_refused
 from dashboard.uploads.rounds import with_later
 from dashboard.uploads.run import Plan, Run
 from dashboard.uploads.survey import TRIANGLES, Survey, looks_like_index, mark_of, survey
-from dashboard.uploads.titles import Context, read_below, read_notes, read_remarks, read_titles
+from dashboard.uploads.titles import Context, put_aside, read_below, read_notes, read_remarks, read_titles
 from dashboard.uploads.trials import MOST, Trial, settled
 from dashboard.uploads.value import marks_fall, names_dollars
 
@@ -615,6 +615,7 @@ def _with_the_one_left(
     named = dict.fromkeys(code for title in titles for code in reading.countries_named(title))
     left = [code for code in named if code not in inside]
     if known:
+        left = [code for code in left if all(_may_say_whose(title, code) for title in titles)]
         listed = len(named) != 1 or len(inside - {""}) < _SEVERAL or "partner" in context.said
     else:
         listed = len(named) <= _SEVERAL or not inside - {""} <= named.keys()
@@ -622,6 +623,14 @@ def _with_the_one_left(
         return context
     said = without(context.said, "partner")
     return replace(context, said={**said, "reporter": left[0]})
+
+
+def _may_say_whose(title: str, code: str) -> bool:
+    """Whether a title with a country, if it has one, has hardly a word beside that is not understood."""
+    if code not in reading.countries_named(title):
+        return True
+    unread = says(title).get("unread", "").split()
+    return code not in put_aside(title) and sum(not reading.countries_named(one) for one in unread) <= 1
 
 
 def _units_of_rows(layout: Layout, heads: Sequence[Head], sample: Sequence[Sequence[str]]) -> Iterator[str]:
