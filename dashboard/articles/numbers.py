@@ -9,6 +9,7 @@ from typing import Final
 
 from dashboard.articles.plain import Plain
 from dashboard.codes.countries import ISO2
+from dashboard.codes.currencies import is_called, money_called, money_of
 from dashboard.language import lexicon
 from dashboard.language.read.currencies import is_currency, moneys_called
 from dashboard.language.read.digits import readings
@@ -318,7 +319,7 @@ def _unit_called(words: str, language: str) -> str | None:
         for known, code in table.items():
             if " " in known and re.fullmatch(re.escape(known).replace(r"\*", r"\w*"), words):
                 return code
-    if own := _own_money(words):
+    if own := _own_money(words) or money_called(words):
         return own
     found = read_unit(words)
     if found is None or found.multiplier not in (None, 1) or (not found.unit and not found.ambiguous):
@@ -328,13 +329,20 @@ def _unit_called(words: str, language: str) -> str | None:
     return f"?{found.ambiguous}"
 
 
+_NOW: Final = "2024"
+"""A year of today's moneys."""
+
+
 def _own_money(words: str) -> str:
     """The money that a country's adjective tells from others of its name ("nepalese rupees")."""
     land, _, money = words.partition(" ")
     found = read_unit(money) if money and " " not in money else None
-    codes = adjectives(land) if found and found.ambiguous else ()
+    codes = adjectives(land) if found and (found.ambiguous or found.unit == "USD") else ()
     if found is None or len(codes) != 1:
         return ""
+    if found.unit == "USD":  # "fijian dollars"
+        own = money_of(codes[0], _NOW)
+        return own if own and is_called(own, "dollar") else ""
     return next((code for code in moneys_called(found.ambiguous) if code[:2] == ISO2.get(codes[0])), "")
 
 
@@ -685,12 +693,24 @@ def _absorb_words(number: Numeral, line: str, language: str) -> None:
     more = re.compile(
         rf"\s?(?:и |and |і |und )?(?P<words>{_word_pattern(language).pattern})[\s-]?(?P<scale>{_scales(language)[0]})\b"
     ).match(line, number.end)
-    if more is None or not number.multiplier or number.value != int(number.value):
+    if not number.multiplier or number.value != int(number.value):
+        return
+    if more is None:
+        _absorb_rest(number, line, language)
         return
     small, rest = _scale(language, more["scale"]), _summed(more["run"], language)
     if small and rest is not None and small < number.multiplier and rest * small < number.multiplier:
         number.value = number.value * (number.multiplier // small) + rest
         number.multiplier, number.shape, number.end = small, "compound", more.end()
+
+
+def _absorb_rest(number: Numeral, line: str, language: str) -> None:
+    """ "four thousand two hundred", "четыре тысячи двести": what is less than a thousand, without a scale of its own."""
+    more = re.compile(rf"\s(?:и |and |і |und )?{_word_pattern(language).pattern}").match(line, number.end)
+    rest = _summed(more["run"], language) if more and number.multiplier == 1_000 else None
+    if more is not None and rest is not None and 1 < rest < 1_000 and rest == int(rest):
+        number.value = number.value * 1_000 + rest
+        number.multiplier, number.shape, number.end = 1, "compound", more.end()
 
 
 _HALF_BEHIND: Final = re.compile(r"\s(?:and a half|с половиной|з паловай)(?!\w)")

@@ -1,4 +1,4 @@
-"""Of two servers behind nginx one has ended: a single broken answer of the other one does not shut it out as well."""
+"""Of two servers behind nginx one has ended: one broken answer of the other does not shut it out as well."""
 
 from __future__ import annotations
 
