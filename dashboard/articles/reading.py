@@ -74,6 +74,11 @@ _BALANCE: Final = re.compile(
 _SHIPMENTS: Final = re.compile(
     r"постав(?:к|ок)|отгруз(?:к|ок)|пастав(?:к|ц|ак)|адгруз(?:к|ак)|shipments?\b|deliver(?:y|ies)\b|lieferung"
 )
+_DOLLARS_OF: Final = re.compile(r"\b(?:долл(?:ар\w*|\.)?|долар\w*)\s$")
+_RATIO: Final = re.compile(
+    r"\s(?:больш|меньш|выше|ниже|крупн|more|less|larger|higher|as (?:much|many|large|high|big|great)|its |their |mehr|weniger|so (?:viel|hoch|groß)|größer|вышэй|ніжэй|менш)"
+)
+"""How what is compared goes on behind a factor."""
 _WHO: Final = re.compile(r"\b(?:who|whom|кто|хто|wer)\b(?!se)")
 _THE_COUNTRY: Final = re.compile(
     r"\b(?:страна|республика|краіна|рэспубліка|the country|the republic|the kingdom|das land|die republik)\s(?:[^\W\d_]+\s)?$"
@@ -627,6 +632,12 @@ class ProseReader(DoubtsReader):
             missing = _lacking(frame, measure, anchor, pair_here)
         if missing:
             return missing
+        if (
+            measure == "growth"
+            and number.kind in ("factor", "times")
+            and self._ratio_of_flows(this, number, previous)
+        ):
+            return "not_trade"
         value, high = self._signed(
             this, number, value, lead, first_tail, frame, measure, previous, anchor.kind if anchor else ""
         )
@@ -820,6 +831,16 @@ class ProseReader(DoubtsReader):
             return False
         own = ITS.search(self.line[max(this.start, anchor.start - 24) : anchor.start])
         return bool(before.reporter.value and before.partner.value and not own)
+
+    def _ratio_of_flows(self, this: ReadSentence, number: Numeral, previous: StatedFigure | None) -> bool:
+        """Whether a factor holds a flow against the other one: "exports of 742 million, three times its imports"."""
+        if previous is None or previous.sentence != this.index or not _RATIO.match(self.line, number.end):
+            return False
+        stop = re.compile(r"[.;:]|\d").search(self.line, number.end, min(this.end, number.end + 60))
+        end = stop.start() if stop else min(this.end, number.end + 60)
+        behind = {flow_of(one.value) for one in this.flows if number.end <= one.start < end}
+        opposite = {"exports": "imports", "imports": "exports"}.get(previous.frame.flow.value or "")
+        return opposite in behind
 
     def _favour(self, this: ReadSentence, frame: Frame) -> None:
         """Let the country in whose favour a balance is be the one that counts it: its balance is no minus."""
@@ -1074,7 +1095,10 @@ def _completed(frame: Frame, made: Mapping[weighing.Kind, tuple[float, weighing.
 
 def _of_money(line: str, land: Land) -> bool:
     """Whether a country only names a currency: "1,2 млрд датских крон"."""
-    return land.how == "adjective" and bool(_MONEY_NEXT.match(line, land.end))
+    named = land.how == "adjective" and _MONEY_NEXT.match(line, land.end)
+    return bool(
+        named or (land.code == "USA" and _DOLLARS_OF.search(line[max(0, land.start - 12) : land.start]))
+    )
 
 
 def _is_time(line: str, number: Numeral) -> bool:

@@ -476,6 +476,17 @@ def _relative(shift: int):  # type: ignore[no-untyped-def]
     return made
 
 
+_SOME_DAY: Final = (
+    r"in the (?:medium|long|near|longer) (?:term|run)|in the (?:coming|next few) years|в (?:среднесрочн|долгосрочн|ближайш|обозрим)\w+ (?:перспективе|будущем)|в (?:ближайшие|предстоящие) годы|"
+    r"у (?:сярэднетэрмінов|доўгатэрмінов|бліжэйш)\w+ перспектыве|у бліжэйшыя гады|mittelfristig|langfristig|in den (?:kommenden|nächsten) jahren"
+)
+"""A time that is not said: it is no year that stands beside it."""
+
+
+def _made_undated(one: re.Match[str], language: str, page: tuple[int, int, int] | None) -> SaidPeriod | None:
+    return SaidPeriod(*one.span(), "undated", None)
+
+
 _YEAR_ENDS: Final = "(?= год|,| -|;|:|\\.| на\\b| было| быў| была| уже| ужо| толькі| только| лишь)"
 _YEAR_IN_WORDS: Final = {
     "ru": rf"(?:в|за) двадцать (?P<unit>первом|втором|третьем|четвертом|пятом|шестом|первый|второй|третий|четвертый|пятый|шестой)(?: год\w*|{_YEAR_ENDS})",
@@ -600,10 +611,10 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
     ordinal = r"(?:перв|втор|трет|четверт|перш|друг|трэц|чацв|first|second|third|fourth|erst|zweit|dritt|viert|последн|апошн|заключительн|заверша|final|closing|letzt|schluss|last)\w*|[1-4](?:-?(?:й|м|ом|го|е)|\.)?|iv|i{1,3}"
     year = rf"(?:,?\s(?:of\s|in\s)?{_YEAR}{_Y2})?"
     last_year = {
-        "ru": r"(?:в )?(?:прошл|минувш|истекш)\w+ (?:году|год|года|годом)|за (?:прошл|минувш)\w+ год",
+        "ru": r"(?:в )?(?:прошл|минувш|истекш|завершивш|закончивш|ушедш)\w+ (?:году|год|года|годом)|за (?:прошл|минувш|истекш|завершивш|ушедш)\w+ год",
         "be": r"летась|(?:у |за )?(?:мінул|прошл)\w+ (?:годзе|год|года|годам)|мінулагодн\w+",
-        "en": r"last year|the past year|last year's",
-        "de": r"(?:im |des )?(?:vergangenen|letzten|vorigen) jahr\w*|voriges jahr|letztes jahr",
+        "en": r"last year|the past year|last year's|the year (?:that has )?just (?:ended|gone)",
+        "de": r"(?:im |des )?(?:vergangenen|letzten|vorigen|abgelaufenen|zurückliegenden|verflossenen) jahr\w*|voriges jahr|letztes jahr",
     }[language]
     this_year = {
         "ru": r"(?:в |к концу |до конца )?(?:эт|текущ|нынешн)\w+ год[ауом]*|к концу года|до конца года|по итогам года|на год\b|(?:за )?(?:весь|целый|полный) год\b(?! \d)|(?:за |по )?год(?:у)? в целом\b",
@@ -694,6 +705,7 @@ def _patterns(language: str):  # type: ignore[no-untyped-def]
             _made_months,
         ),
         (rf"(?:{same_in}){of_last}", None),
+        (_SOME_DAY, _made_undated),
         (rf"(?:{last_year}),? (?:{same_in})", _kind("before")),
         (rf"{same_in}", _kind("same")),
         (rf"(?:in |over |during )?(?:the )?(?P<n>{count})[- ]months? (?:to|through|ending(?: in)?|ended(?: in)?|up to) (?:end-|the end of )?(?P<m1>{month})(?: (?P<year>20\d\d))?", _made_months_to),

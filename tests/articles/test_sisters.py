@@ -323,3 +323,65 @@ def test_a_goal_is_posed_and_not_supplied():
 def test_since_the_start_of_a_year_is_as_far_as_the_page_knows(text, period):
     (one,) = articles.read(text, published="2024-05-14").proposals
     assert one.said("period") == period
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Fiji imported goods worth 40 billion Fijian dollars from Chile in 2023.", "FJD"),
+        ("Iraq imported goods worth 40 billion Iraqi dinars from Iran in 2023.", "IQD"),
+        ("Фиджи ввезли из Чили в 2023 году товаров на 40 млрд фиджийских долларов.", "FJD"),
+        ("Ирак ввёз из Ирана в 2023 году товаров на 40 млрд иракских динаров.", "IQD"),
+        ("Непал увёз з Індыі ў 2023 годзе тавараў на 40 млрд непальскіх рупій.", "NPR"),
+        ("Namibia importierte 2023 Waren für 40 Milliarden Namibia-Dollar aus Angola.", "NAD"),
+    ],
+)
+def test_moneys_of_all_countries_by_their_names(text, unit):
+    (one,) = articles.read(text, published="2024-05-14").proposals
+    assert one.said("unit") == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Chile exported four thousand two hundred tonnes of copper to Peru in 2023.", 4200),
+        ("Chile exported two thousand five hundred and forty tonnes of copper to Peru in 2023.", 2540),
+        ("Чили вывезло в Перу в 2023 году четыре тысячи двести тонн меди.", 4200),
+    ],
+)
+def test_thousands_and_the_rest_are_one_number(text, amount):
+    (one,) = articles.read(text, published="2024-05-14").proposals
+    assert float(one.said("value") or 0) == amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Экспорт Чили в Перу в 2023 году составил 40 млн евро, что вдвое больше импорта оттуда.",
+        "Чили в 2023 году продало Перу товаров на 40 млн евро, втрое больше, чем купило там само.",
+        "Chile's exports to Peru came to €40 million in 2023, three times its imports.",
+        "Chile's exports to Peru came to €40 million in 2023, twice as much as it bought there.",
+    ],
+)
+def test_one_flow_against_the_other_is_no_growth(text):
+    assert [one.said("measure") for one in articles.read(text, published="2024-05-14").proposals] == ["level"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Im abgelaufenen Jahr betrugen die Exporte Perus nach Chile 40 Millionen Dollar.", "2023"),
+        ("В завершившемся году экспорт Перу в Чили составил 40 млн долларов.", "2023"),
+        ("In the year just ended Peru's exports to Chile came to $40 million.", "2023"),
+        ("Peru and Chile aim for trade of $40 million in the medium term; in 2023 it was $10 million.", None),
+    ],
+)
+def test_the_year_that_has_ended_and_a_time_that_is_not_said(text, period):
+    (one,) = [one for one in articles.read(text, published="2024-02-14").proposals if "40" in one.as_printed]
+    assert one.said("period") == period
+
+
+def test_dollars_of_a_country_are_no_side():
+    text = "Торговля Чили в 2023 году, млн долларов США: экспорт в Перу - 214,6; импорт из Перу - 88,3."
+    found = articles.read(text, published="2024-02-14").proposals
+    assert [(one.said("reporter"), one.said("partner")) for one in found] == [("CHL", "PER")] * 2

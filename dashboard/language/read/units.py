@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from dashboard.codes.currencies import money_called
 from dashboard.language import lexicon
 from dashboard.language.read.cells import cleaned, folded, remembered
 from dashboard.language.read.currencies import SMALL_LETTERS, country_of_money, is_currency
@@ -54,17 +55,41 @@ def read_unit(text: str) -> Unit | None:
     Unit(unit='', multiplier=1000000000, ambiguous='rouble', scale='')
     >>> read_unit("Billion Euro")
     Unit(unit='EUR', multiplier=None, ambiguous='', scale='billion')
+    >>> read_unit("million Fijian dollars")
+    Unit(unit='FJD', multiplier=1000000, ambiguous='', scale='')
     >>> read_unit("попугаи"), read_unit("долл. за тонну"), read_unit("в % к предыдущему году")
     (None, None, None)
     """
+    found = _read(_words(text))
+    if found is None and (coded := _with_codes(text)) != text:
+        return _read(_words(coded))
+    return found
+
+
+def _read(said: list[str]) -> Unit | None:
     parts: list[_Part] = []
-    said = _words(text)
     for word in said:
         found = _looked_up(word)
         if not found:
             return None
         parts += found
     return _joined(parts, said)
+
+
+_LONGEST_NAMED, _LONGEST_NAME = 80, 4
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _with_codes(text: str) -> str:
+    """Moneys that are called by their whole names, as codes: "million Fijian dollars" is "million FJD"."""
+    if len(text) > _LONGEST_NAMED:
+        return text
+    words = list(_LETTERS.finditer(text))
+    for count in range(min(_LONGEST_NAME, len(words)), 0, -1):
+        for first, last in zip(words, words[count - 1 :], strict=False):
+            if code := money_called(text[first.start() : last.end()]):
+                return f"{text[: first.start()]} {code} {text[last.end() :]}"
+    return text
 
 
 _NUMBERED: Final = re.compile(r"(?<![\d.,])1(?P<noughts>0{1,3})(?P<sign>[万萬億亿])")
