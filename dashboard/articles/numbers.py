@@ -346,6 +346,11 @@ def _own_money(words: str) -> str:
     return next((code for code in moneys_called(found.ambiguous) if code[:2] == ISO2.get(codes[0])), "")
 
 
+def pays_in_dollars(country: str) -> bool:
+    """Whether the money of a country is the United States' own: of whom "долларов США" names no side."""
+    return money_of(country, _NOW) == "USD"
+
+
 def _set_unit(number: Numeral, unit: str, start: int, end: int) -> None:
     number.unit, number.end = unit, end
     number.unit_words = number.unit_words or (start, end)

@@ -1097,7 +1097,11 @@ def _of_money(line: str, land: Land) -> bool:
     """Whether a country only names a currency: "1,2 млрд датских крон"."""
     named = land.how == "adjective" and _MONEY_NEXT.match(line, land.end)
     return bool(
-        named or (land.code == "USA" and _DOLLARS_OF.search(line[max(0, land.start - 12) : land.start]))
+        named
+        or (
+            numbers.pays_in_dollars(land.code)
+            and _DOLLARS_OF.search(line[max(0, land.start - 12) : land.start])
+        )
     )
 
 

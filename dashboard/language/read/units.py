@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from dashboard.codes.currencies import money_called
 from dashboard.language import lexicon
 from dashboard.language.read.cells import cleaned, folded, remembered
 from dashboard.language.read.currencies import SMALL_LETTERS, country_of_money, is_currency
@@ -84,6 +83,8 @@ def _with_codes(text: str) -> str:
     """Moneys that are called by their whole names, as codes: "million Fijian dollars" is "million FJD"."""
     if len(text) > _LONGEST_NAMED:
         return text
+    from dashboard.codes.currencies import money_called  # Babel: not before a name asks for it
+
     words = list(_LETTERS.finditer(text))
     for count in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for first, last in zip(words, words[count - 1 :], strict=False):
