@@ -16,8 +16,8 @@ from dashboard.charts.intervals import ROW
 from dashboard.charts.one_year import year_of
 from dashboard.consistency.conflicts import Relation, related
 from dashboard.consistency.statements import Statement
-from dashboard.consistency.surroundings import Surroundings
-from dashboard.evidence import Evidence, records
+from dashboard.consistency.surroundings import Surroundings, counted_by
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, View
 from dashboard.model.later import N_
@@ -34,6 +34,9 @@ SUPPOSED = (
 )
 """Reasons that hold only if something is so that no page says: no title states them."""
 _THICK = 0.34  # of a row: a step's bar
+_PALE = 0.4
+_ROUND = ("exact", "about")
+"""Words of numbers that leave as much open above as below."""
 _AROUND = 96  # pixels above and below all rows
 
 
@@ -58,13 +61,14 @@ def bridge(evidence: Evidence, view: View, theme: str) -> Chart:
     """From ``view.figure`` to ``view.other``; of two left open, the year's best explained conflict.
 
     ``evidence`` holds the pair's figures of both reporters. A difference in several definitions is
-    split only where a published figure shares some of them with either end; else one bar stands for
-    all of it, and says so.
+    split only where a published figure shares each of them with one end or the other; else one bar stands
+    for all of it, named with all. Where a definition of either end is not said, or a cause only supposed,
+    nothing is drawn, and the notes say why.
     """
     _ = translator(view.lang)
     ends = chosen(evidence, view)
     way = _way(*ends, evidence) if ends else None
-    stops = way.stops if way and _comparable(way) else ()
+    stops = way.stops if way and _comparable(way) and not _held_back(way, _) else ()
     drawn = evidence.figures.set_index("figure_id", drop=False).loc[[one.figure_id for one in stops]]
     scale = float(labels.ladder(drawn["amount"])) if len(drawn) else 1.0
     figure = canvas(theme, view.lang, height=_AROUND + ROW * max(2 * len(stops) - 1, 3))
@@ -82,7 +86,7 @@ def bridge(evidence: Evidence, view: View, theme: str) -> Chart:
         evidence.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
         title=_finding(way, stops, view, _),
-        subtitle=_definition(stops, view, _),
+        subtitle=_definition(way, stops, view, _),
         lang=view.lang,
         notes=sentences(_notes(way, stops, ends, _)),
         caveats=sentences(_notes(way, stops, ends, _, brief=True)),
@@ -143,12 +147,16 @@ def _of_year(evidence: Evidence, view: View) -> list[Two]:
 
 
 def _best(pairs: list[Two], evidence: Evidence) -> Two | None:
-    """The conflict with the most named steps; of several the widest. It begins with the smaller number."""
+    """Of the conflicts that can be drawn the one with the most named steps; of several the widest. It begins
+    with the smaller number."""
     ordered = [(a, b) if _place(a) <= _place(b) else (b, a) for a, b in pairs]
+    _ = translator("en")  # whether anything is told, not how
 
-    def told(both: Two) -> tuple[int, Decimal, str, str]:
+    def told(both: Two) -> tuple[bool, int, Decimal, str, str]:
         a, b = both
-        return _way(a, b, evidence).named, b.range.middle - a.range.middle, a.figure_id, b.figure_id
+        way = _way(a, b, evidence)
+        is_drawn = not _held_back(way, _)
+        return is_drawn, way.named, b.range.middle - a.range.middle, a.figure_id, b.figure_id
 
     return max(ordered, key=told, default=None)
 
@@ -171,7 +179,7 @@ def _way(a: Statement, b: Statement, evidence: Evidence) -> Way:
 
 
 def _coordinates(one: Statement, around: Surroundings) -> dict[str, object]:
-    return {"scope": one.scope, "side": around.side(one), "plan": one.is_plan}
+    return {"side": around.side(one), "scope": one.scope, "plan": one.is_plan}
 
 
 def _apart(a: Statement, b: Statement, around: Surroundings) -> tuple[str, ...]:
@@ -185,11 +193,18 @@ def _apart(a: Statement, b: Statement, around: Surroundings) -> tuple[str, ...]:
 
 
 def _mixes(one: Statement, a: Statement, b: Statement, around: Surroundings) -> bool:
-    """Whether a sound figure shares each definition with one end or the other, or leaves it open."""
+    """Whether a sound figure is said to share each definition with one end or the other."""
     if one in (a, b) or one.flag:
         return False
     own, first, second = (_coordinates(it, around) for it in (one, a, b))
-    return all(own[name] in (first[name], second[name], "", "unknown") for name in own)
+    return all(own[name] in (first[name], second[name]) for name in own) and not _unsaid(one)
+
+
+def _unsaid(one: Statement) -> list[str]:
+    """Definitions that no page tells of a figure. Whose statistics are told by their compiler or where an
+    office of statistics speaks; that an official counts as the official's country does is our reading."""
+    told = {"side": one.compiled_by or counted_by(one), "scope": one.scope}
+    return [name for name, known in told.items() if known in ("", "unknown")]
 
 
 def _ways(
@@ -225,34 +240,89 @@ def _comparable(way: Way) -> bool:
     return way.stops[0].group == way.stops[-1].group
 
 
+def _held_back(way: Way, _: Translator) -> list[str]:
+    """Why a way is not drawn: a definition that is not said may differ unseen, a cause may not hold."""
+    ends = (way.stops[0], way.stops[-1])
+    missing = [_(_UNSAID[name], number=_number(one, _)) for one in ends for name in _unsaid(one)]
+    if missing:
+        return [_("No step is drawn between the two numbers: {reasons}.", reasons="; ".join(missing))]
+    if not way.undivided and any(one.reason.code in SUPPOSED for one in way.steps):
+        return [_("No step is drawn between the two numbers: its cause is only supposed.")]
+    return []
+
+
+_UNSAID = {
+    "scope": N_("nobody says whether {number} counts goods alone or services too"),
+    "side": N_("nobody says whose statistics {number} comes from"),
+}
+"""What is missing of a figure, by the definition that is not said."""
+
+
 # --- marks --------------------------------------------------------------------------------------
 
 
 def _bars(way: Way, _: Translator, theme: str, scale: float) -> list[go.Bar]:
-    """A bar for each step, from number to number; hatched where no cause is named."""
+    """A bar for each step, from number to number; hatched where no single cause is named.
+
+    What the words of a number leave open ("over", "almost") is its pale end.
+    """
     colours = style.PALETTES[theme]
     made = []
-    for at, (step, ends) in enumerate(zip(way.steps, pairwise(way.stops), strict=True)):
-        start, end = (one.amount / scale for one in ends)
+    for at, (step, (start, sure, end)) in enumerate(_parts(way)):
         dim = step.relation in NO_CAUSE or bool(way.undivided)
-        made.append(
-            go.Bar(
-                orientation="h",
-                x=[end - start],
-                base=[start],
-                y=[2 * at + 1],
-                width=_THICK,
-                showlegend=False,
-                customdata=[[step.b, f"{step.a} {step.b}"]],
-                hovertext=[wrapped(step.sentence(_.lang), HOVERED, 6)],
-                hovertemplate="%{hovertext}<extra></extra>",
-                marker={
-                    "color": colours.soft if dim else colours.accent,
-                    "pattern": {"shape": "/" if dim else ""},
-                },
-            )
-        )
+        for begin, to, is_pale in ((start, sure, False), (sure, end, True)):
+            if is_pale and begin == to:
+                continue
+            made.append(_bar(at, begin / scale, to / scale, is_pale, dim, step, colours, _))
     return made
+
+
+def _bar(
+    at: int,
+    begin: float,
+    end: float,
+    is_pale: bool,
+    dim: bool,
+    step: Relation,
+    colours: style.Palette,
+    _: Translator,
+) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        x=[end - begin],
+        base=[begin],
+        y=[2 * at + 1],
+        width=_THICK,
+        showlegend=False,
+        opacity=_PALE if is_pale else 1,
+        customdata=[[step.b, f"{step.a} {step.b}"]],
+        hovertext=[wrapped(step.sentence(_.lang), HOVERED, 6)],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "color": colours.soft if dim else colours.accent,
+            "pattern": {"shape": "/" if dim else ""},
+        },
+    )
+
+
+def _parts(way: Way) -> list[tuple[Relation, tuple[float, float, float]]]:
+    """Of each step where its bar begins, how far it surely goes and where it ends, in full units."""
+    found = []
+    for step, (first, second) in zip(way.steps, pairwise(way.stops), strict=True):
+        start, end = float(first.amount), float(second.amount)
+        sure = end
+        if _is_open(first, second):
+            open_ = second.range - first.range
+            far, near = sorted((float(open_.low), float(open_.high)), key=abs, reverse=True)
+            # Numbers whose ranges meet may be one: then nothing of the step is sure.
+            sure, end = (start + near if far * near > 0 else start), start + far
+        found.append((step, (start, sure, end)))
+    return found
+
+
+def _is_open(first: Statement, second: Statement) -> bool:
+    """Whether words of either number leave the difference open to one side: more than its digits do."""
+    return any(one.hedge not in _ROUND or not pd.isna(one.value_high) for one in (first, second))
 
 
 def _ends(
@@ -303,7 +373,7 @@ def _words(
     lines: list[tuple[float, int, str, str]] = []
     for at, row in enumerate(records(drawn)):
         number = f"<b>{on_chart(labels.figure_label(row, _.lang))}</b>"
-        told = [titles.who(row, evidence, _), labels.scope(str(row["scope"]), _.lang)]
+        told = [titles.who(row, evidence, _), *_counts(row, way, _)]
         told += [labels.status(str(row["status"]), _.lang)] if row["status"] in PLANS else []
         lines.append((2 * at, 9, f"{number} · {on_chart(' · '.join(told))}", colours.ink))
     for at, (step, ends) in enumerate(zip(way.steps, pairwise(way.stops), strict=True)):
@@ -337,7 +407,7 @@ def _at_marks(
     """For pictures: left of each row who says the number or what the step is, at its mark how much."""
     colours = style.PALETTES[theme]
     for at, row in enumerate(records(drawn)):
-        told = [titles.who(row, evidence, _), labels.scope(str(row["scope"]), _.lang)]
+        told = [titles.who(row, evidence, _), *_counts(row, way, _)]
         told += [labels.status(str(row["status"]), _.lang)] if row["status"] in PLANS else []
         number, end = labels.figure_label(row, _.lang), float(row["amount"]) / scale
         signs.word(figure, "row", end, 2 * at, on_chart(", ".join(told)), colours.ink)
@@ -352,17 +422,41 @@ def _at_marks(
 
 
 def _difference(first: Statement, second: Statement, _: Translator) -> str:
-    return labels.between(second.range - first.range, first.unit, _.lang, signed=True)
+    """What lies between two numbers as their digits say; what their words leave open, as a range."""
+    if _is_open(first, second):
+        return labels.between(second.range - first.range, first.unit, _.lang, signed=True)
+    apart = Decimal(str(second.amount)) - Decimal(str(first.amount))
+    number = labels.between(_Apart(apart, apart), first.unit, _.lang, signed=True)
+    return _("about {number}", number=number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    low: Decimal
+    high: Decimal
 
 
 def _cause(step: Relation, way: Way, _: Translator) -> str:
     if way.undivided:
-        return _("unexplained in its parts: {names}", names=_names(way.undivided, _))
-    return labels.relation(_cause_named(step), _.lang)
+        return _("{names} (not told apart)", names=_names(way.undivided, _))
+    return _in_words(_cause_named(step), _)
+
+
+def _counts(row: Row, way: Way, _: Translator) -> list[str]:
+    """Whose count a figure is, where that differs on the way, and what it counts."""
+    sides = {one.figure_id: one.compiled_by or counted_by(one) for one in way.stops}
+    side = sides[str(row["figure_id"])]
+    differ = len(set(sides.values())) > 1
+    whose = [_("count of {country}", country=labels.country(side, _.lang))] if differ and side else []
+    return [*whose, labels.scope(str(row["scope"]), _.lang)]
+
+
+def _in_words(relation: str, _: Translator) -> str:
+    return _(_PLAIN[relation]) if relation in _PLAIN else labels.relation(relation, _.lang)
 
 
 def _names(names: tuple[str, ...], _: Translator) -> str:
-    return ", ".join(labels.definition(name, _.lang) for name in names)
+    return ", ".join(_in_words(CAUSE_OF[name], _) for name in names)
 
 
 def _number(one: Statement, _: Translator) -> str:
@@ -379,41 +473,39 @@ def _number(one: Statement, _: Translator) -> str:
 
 
 def _finding(way: Way | None, stops: tuple[Statement, ...], view: View, _: Translator) -> str:
-    if way is None or not stops:
+    if way is None or not _comparable(way):
         return _("{what}: no figure to show", what=titles.both(view.pair, _))
-    one = stops[0]
+    one = way.stops[0]
     when = labels.in_period(one.period, _.lang)
     pair = view.pair if one.flow == "turnover" else (one.reporter, one.partner)
     head = f"{titles.subject(pair, one.flow, _)} {when}"
-    fields = {"head": head, "first": _number(one, _), "last": _number(stops[-1], _)}
-    if way.undivided:
-        return _("{head}: {first} or {last}? Nothing published splits the difference", **fields)
-    if any(one.relation in NO_CAUSE for one in way.steps):
-        return _("{head}: {first} or {last}? No cause is named", **fields)
-    named = dict.fromkeys(_cause_named(one) for one in way.steps)
-    causes = ", ".join(
-        _(_IN_TITLES[one]) if one in _IN_TITLES else labels.relation(one, _.lang) for one in named
-    )
-    if any(one.reason.code in SUPPOSED for one in way.steps):
-        return _("{head}: {first} or {last}? They may differ in {causes}", causes=causes, **fields)
-    return _("{head}: {first} or {last}? They differ in {causes}", causes=causes, **fields)
-
-
-_IN_TITLES = {
-    "other_reporter": N_("whose count"),
-    "other_scope": N_("scope (goods or services)"),
-    "other_status": N_("stage (plan, first report or result)"),
-}
-"""Relations in the words of a title, where they are in one sentence."""
-
-
-def _definition(stops: tuple[Statement, ...], view: View, _: Translator) -> str:
+    fields = {"head": head, "first": _number(one, _), "last": _number(way.stops[-1], _)}
     if not stops:
+        return _("{head}: {first} or {last}? No steps lead from one to the other", **fields)
+    if not way.undivided and any(one.relation in NO_CAUSE for one in way.steps):
+        return _("{head}: {first} or {last}? No cause is named", **fields)
+    named = [CAUSE_OF[name] for name in way.undivided] or [_cause_named(one) for one in way.steps]
+    causes = ", ".join(_in_words(one, _) for one in dict.fromkeys(named))
+    return _("{head}: {first} or {last}? It depends on {causes}", causes=causes, **fields)
+
+
+_PLAIN = {
+    "other_reporter": N_("whose count it is"),
+    "other_scope": N_("whether services are in it"),
+    "other_status": N_("whether it was expected or came about"),
+}
+"""Relations in plain words."""
+
+
+def _definition(way: Way | None, stops: tuple[Statement, ...], view: View, _: Translator) -> str:
+    if way is None or not stops:
         return labels.pair(*view.pair, _.lang)
     one = stops[0]
     pair = view.pair if one.flow == "turnover" else (one.reporter, one.partner)
     told = f"{titles.counted(pair, one.flow, _)}, {labels.unit_name(one.unit, _.lang)}."
-    return f"{told} " + _(of_drawing.STEPS)
+    steps = of_drawing.STEP_WHOLE if way.undivided else of_drawing.STEPS
+    is_open = any(_is_open(*both) for both in pairwise(stops))
+    return " ".join((told, _(steps), *([_(of_drawing.PALE)] if is_open else [])))
 
 
 def _notes(
@@ -426,15 +518,14 @@ def _notes(
     """``brief`` where there is little room: what a number would be under what is unsaid is left out."""
     if way is None or ends is None:
         return [_("No two published figures of this choice exclude each other.")]
+    told = [step.sentence(_.lang, brief) for step in way.steps]
     if not stops:
-        return [step.sentence(_.lang, brief) for step in way.steps]
-    notes = [step.sentence(_.lang, brief) for step in way.steps]
+        return [*_held_back(way, _), *told] if _comparable(way) else told
     if way.undivided:
-        notes.append(
+        told = [
             _(
-                "They differ in {names}, and no published figure shares the one with the first and the"
-                " other with the last: how much each accounts for cannot be said.",
-                names=_names(way.undivided, _),
+                "How much of the difference each accounts for cannot be said: no published number shares the"
+                " one with the first and the other with the last.",
             )
-        )
-    return [_(of_drawing.NOT_FROM_ZERO), *notes]
+        ]
+    return [_(of_drawing.NOT_FROM_ZERO), *told]

@@ -32,10 +32,9 @@ DAY: Final = N_("Each number stands at the day it was said.")
 NO_DAY: Final = N_("A number whose day is not on record stands where it can first have been known.")
 NOT_FROM_ZERO: Final = N_("The scale does not begin at zero.")
 ONCE: Final = N_("Retellings of a statement are drawn once.")
-STEPS: Final = N_(
-    "Each step is one difference in what is counted; a published number stands at both of its ends. Where "
-    "a range stands beside a step, rounding or a word such as “over” leaves it open."
-)
+STEPS: Final = N_("Each step is one difference in what is counted.")
+STEP_WHOLE: Final = N_("The two numbers differ in more than one thing.")
+PALE: Final = N_("The pale end of a step is what a word such as “over” leaves open.")
 BARS: Final = N_("Bars: {table}, which has most periods; the other tables are thin lines, each its own.")
 IN_FRONT: Final = N_(
     "In front: {table}, which has most periods; the other tables are thin lines, each its own."
@@ -77,7 +76,22 @@ BEYOND: Final = many(
 )
 """What the signs and places of each chart mean; what charts say and a table leaves out stands here once."""
 _TOLD: Final = (
-    *(SQUARE, BETWEEN, BELOW_ZERO, DOTS, ROW, BRACKETS, TWICE, DAY, NO_DAY, NOT_FROM_ZERO, ONCE, STEPS),
+    *(
+        SQUARE,
+        BETWEEN,
+        BELOW_ZERO,
+        DOTS,
+        ROW,
+        BRACKETS,
+        TWICE,
+        DAY,
+        NO_DAY,
+        NOT_FROM_ZERO,
+        ONCE,
+        STEPS,
+        STEP_WHOLE,
+        PALE,
+    ),
     *(BARS, IN_FRONT, BOTH_FLOWS, CHOSEN, HOLES, ONWARD, UNLIKE, UNLIKE_SOME, PANELS),
 )
 _COUNTED: Final = (ON_MARKS, IN_STRIPS, BEYOND)

@@ -284,7 +284,7 @@ _WORDS: Final = {
     "beyond cut": N_("▲ and ▼ at cut bars: numbers beyond the scale"),
     "above cut": N_("▲ over a cut bar: a number beyond the scale"),
     "below cut": N_("▼ under a cut bar: a number beyond the scale"),
-    "hatched": N_("hatched: no cause is named"),
+    "hatched": N_("hatched: no single cause is named"),
     "small": N_("small square: not every month"),
     "short": N_("low block: not every month"),
     "added": N_("dash under a mark: added by a reader"),

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard import gallery, ledger
+from dashboard import gallery, ledger, sharing
+from dashboard.charts import standing
 from dashboard.charts.bridge import NO_CAUSE, bridge, chosen
+from dashboard.consistency.surroundings import counted_by
+from dashboard.export.errors import ExportError
 from dashboard.model import SCOPES, View
 from tests import made
 from tests.made import AWAY, HOME
@@ -46,32 +49,88 @@ def test_two_definitions_are_split_where_a_figure_stands_between():
     assert bars(drawn) == [(46, 48, False), (48, 53, False)]
     assert drawn.title == (
         "AAA and BBB, turnover in 2023: $46\xa0bn or $53\xa0bn? "
-        "They differ in whose count, scope (goods or services)"
+        "It depends on whose count it is, whether services are in it"
     )
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
-def test_no_title_of_the_book_states_what_only_holds_if_something_is_so(lang):
-    """The foot's own words: "if both count goods", "may be two quantities"."""
+def test_no_step_of_the_book_rests_on_what_is_not_said(lang):
+    """Every coordinate of both its ends is said, and no cause holds only if something is so."""
     found = []
     for year in range(2005, 2026):
         view = replace(FIRST, year=year, lang=lang, figure="", other="")
-        drawn = bridge(BOOK.of_pair(view.pair), view, "light")
+        book = BOOK.of_pair(view.pair)
+        drawn = bridge(book, view, "light")
+        known = standing.by_id(book)
+        for one in drawn.drawn:
+            found.append(one)
+            assert known[one].scope != "unknown" and (known[one].compiled_by or counted_by(known[one]))
         words = " ".join(drawn.notes)
         doubts = (" if both ", " may be ") if lang == "en" else (" если оба ", "возможно, ")
-        states = ("They differ in",) if lang == "en" else ("? Причины",)
-        if drawn.drawn and any(one in words for one in doubts):
-            found.append(drawn.title)
-            assert not any(one in drawn.title for one in states), (drawn.title, words)
+        assert not (drawn.drawn and any(one in words for one in doubts)), words
     assert found
+
+
+UNSAID = said(49, "C", scope="unknown", compiled_by=HOME)
+
+
+def test_no_way_leads_through_a_figure_of_unsaid_scope():
+    """One step that holds two differences, named with both, instead of two that each claim one."""
+    drawn = chart(A, UNSAID, B)
+    assert drawn.drawn == ("A", "B") and bars(drawn) == [(46, 53, True)]
+    assert drawn.title.endswith("It depends on whose count it is, whether services are in it")
+    assert "differ in more than one thing" in drawn.subtitle and "Each step" not in drawn.subtitle
+
+
+@pytest.mark.parametrize(
+    ("end", "lang", "why"),
+    [
+        (UNSAID, "en", "nobody says whether $49\xa0bn counts goods alone or services too"),
+        (UNSAID, "ru", "$49\xa0млрд не сказано, входят ли в него услуги"),
+        (UNSAID | {"scope": "goods", "compiled_by": ""}, "en", "nobody says whose statistics $49\xa0bn"),
+        (UNSAID | {"scope": "goods", "compiled_by": ""}, "ru", "млрд не сказано, чья это статистика"),
+    ],
+)
+def test_what_is_not_said_of_an_end_is_the_reason_why_nothing_is_drawn(end, lang, why):
+    drawn = chart(A, end, B, figure="A", other="C", lang=lang)
+    assert drawn.is_empty and not drawn.figure.data
+    assert why in " ".join(drawn.notes) and why in " ".join(drawn.caveats)
+    assert "$46" in drawn.title and "$49" in drawn.title
+
+
+def test_left_open_what_can_be_drawn_comes_before_what_is_wider():
+    wide = said(80, "D", scope="unknown", compiled_by=HOME)
+    assert chart(A, BETWEEN, B, wide, figure="", other="").drawn == ("A", "C", "B")
+
+
+@pytest.mark.parametrize("fmt", ["png", "csv"])
+def test_a_bridge_of_what_is_not_said_is_no_file(fmt):
+    with pytest.raises(ExportError) as refused:
+        sharing.taken("bridge", replace(FIRST, figure="F0267", other="F0045"), fmt)
+    assert refused.value.has_nothing and "almost $49\xa0bn counts goods alone" in refused.value.issue.cell
+
+
+def test_a_bar_and_its_number_say_the_same():
+    """ "About" of two printed numbers; what "over" leaves open is the pale end of the bar and a range."""
+    exact = chart(BETWEEN | {"figure_id": "A"}, B)
+    assert [one.text for one in exact.figure.layout.annotations if "about +$5" in one.text]
+    open_ = chart(BETWEEN | {"figure_id": "A"}, B | {"hedge": "over"})
+    (sure, pale) = [one for one in open_.figure.data if one.type == "bar"]
+    assert pale.opacity < 1 and sure.base[0] + sure.x[0] == pale.base[0]
+    assert (sure.base[0], pale.base[0], pale.base[0] + pale.x[0]) == (48, 52.5, 54.5)
+    assert [one.text for one in open_.figure.layout.annotations if "+$4.5–6.5" in one.text]
+    assert "pale" in open_.subtitle and "pale" not in exact.subtitle
 
 
 def test_without_a_figure_between_one_bar_says_that_it_cannot_be_split():
     drawn = chart(A, B)
     assert drawn.drawn == ("A", "B") and bars(drawn) == [(46, 53, True)]
-    assert drawn.title.endswith("Nothing published splits the difference")
-    assert any("how much each accounts for cannot be said" in one for one in drawn.notes)
-    assert any("unexplained in its parts" in one.text for one in drawn.figure.layout.annotations)
+    assert drawn.title.endswith("It depends on whose count it is, whether services are in it")
+    assert any("each accounts for cannot be said" in one for one in drawn.notes)
+    assert any(
+        "whose count it is, whether services are in it (not told apart)" in one.text
+        for one in drawn.figure.layout.annotations
+    )
 
 
 def test_what_no_cause_explains_is_one_hatched_bar():
@@ -131,11 +190,30 @@ def test_a_retelling_can_be_an_end():
     assert set(chart(A, BETWEEN, B, again, figure="R", other="").drawn) >= {"R", "A"}
 
 
-def test_the_shipped_story_of_2023():
-    """46.5 by Russian count, almost 49 by Belarusian, over 53 with services."""
-    drawn = gallery.draw("bridge", replace(FIRST, figure="F0267", other="F0002"), "light")
-    assert drawn.drawn == ("F0267", "F0045", "F0002")
-    assert drawn.title.endswith("They may differ in whose count, scope (goods or services)")
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_shipped_story_of_2023_has_no_steps(lang):
+    """46.5 of goods by Russian count, over 53 with services, almost 49 of nobody says what: a published page
+    tells neither whose count the second is nor what the third counts."""
+    for other, why in (("F0045", UNTOLD[lang][0]), ("F0003", UNTOLD[lang][1])):
+        drawn = gallery.draw("bridge", replace(FIRST, figure="F0267", other=other, lang=lang), "light")
+        assert drawn.is_empty and why in " ".join(drawn.notes)
+
+
+UNTOLD = {
+    "en": ("nobody says whether almost", "nobody says whose statistics"),
+    "ru": ("не сказано, входят ли в него услуги", "не сказано, чья это статистика"),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_shipped_story_of_2021_is_one_step(lang):
+    """38.5 by Russian count, 40 by that of the office of statistics of Belarus: both of goods."""
+    drawn = gallery.draw("bridge", replace(FIRST, year=2021, lang=lang), "light")
+    assert drawn.drawn == ("F0025", "F0426")
+    words = " ".join(one.text for one in drawn.figure.layout.annotations)
+    for country in {"en": ("count of Russia", "count of Belarus"), "ru": ("Россия", "Беларусь")}[lang]:
+        assert country in words, "a step from one count to another names both"
+    assert drawn.title.endswith({"en": "whose count it is", "ru": "чей это учёт"}[lang])
 
 
 @pytest.mark.parametrize("name", ["-".join(one.pair) for one in BOOK.pairs[:9]])
@@ -145,7 +223,7 @@ def test_every_pair_has_a_bridge_or_says_why_not(name):
     drawn = gallery.draw("bridge", asked, "dark")
     assert bool(drawn.drawn) == bool(drawn.figure.data) and drawn.notes
     both = chosen(gallery.evidence("bridge", asked), asked)
-    if both:
+    if both and drawn.drawn:
         assert (drawn.drawn[0], drawn.drawn[-1]) == (both[0].figure_id, both[1].figure_id)
 
 
@@ -155,8 +233,9 @@ def test_a_hatched_bar_stands_for_no_named_cause():
 
 def test_links_and_files_name_the_two_figures_and_the_year():
     """Else what they show would depend on what is published later."""
-    bridged = gallery.spelled_out("bridge", FIRST)
-    drawn = gallery.draw("bridge", FIRST, "light").drawn
+    asked = replace(FIRST, year=2021)
+    bridged = gallery.spelled_out("bridge", asked)
+    drawn = gallery.draw("bridge", asked, "light").drawn
     assert (bridged.figure, bridged.other) == (drawn[0], drawn[-1])
     assert gallery.spelled_out("intervals", FIRST).year == 2023
     assert gallery.spelled_out("timeline", FIRST) == FIRST

@@ -44,7 +44,7 @@ BOXES = """() => {
 }"""
 
 CASES: dict[str, list[dict[str, str]]] = {
-    "bridge": [{"pair": "BLR-RUS"}, {"pair": "BLR-RUS", "year": "2017"}],
+    "bridge": [{"pair": "BLR-RUS", "year": "2021"}],
     "mirror": [{"pair": "CAN-USA"}, {"pair": "RUS-USA"}, {"pair": "DEU-FRA"}],
     "vintages": [{"pair": "BLR-RUS"}],
     "pairs": [{"pairs": "DEU-USA,BLR-UKR,ARM-GEO"}, {"pairs": "USA-CHN,CHN-RUS,SAU-CHN,ARG-BRA"}],

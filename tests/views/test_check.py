@@ -180,14 +180,25 @@ def test_all_comparisons_are_reached_twenty_at_a_time_the_nearest_of_a_quantity_
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("chart", ["vintages", "bridge"])
 def test_other_charts_of_the_year(chart, lang):
-    test = opened("check", {"lang": lang, "chart": chart, "year": "2022"})
+    test = opened("check", {"lang": lang, "chart": chart, "year": "2021"})
     assert not test.exception and len(test.get("plotly_chart")) == 1
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_of_figures_that_do_not_say_what_they_count_the_page_says_why_there_are_no_steps(lang):
+    """As in the refusal of a file: the reason, and no drawing."""
+    test = opened("check", {"lang": lang, "chart": "bridge", "figure": "F0267", "other": "F0045"})
+    assert not test.exception and not test.get("plotly_chart")
+    told = {"en": "counts goods alone or services too", "ru": "не сказано, входят ли в него услуги"}
+    assert any(told[lang] in one for one in of_class(test, "notice"))
+
+
 def test_the_bridge_is_chosen_by_two_lists():
-    test = opened("check", {"lang": "en", "chart": "bridge"})
-    test.selectbox(key="control-bridge-other").set_value("F0002").run()
-    assert test.query_params["other"] == "F0002" and test.query_params["figure"]
+    asked = {"lang": "en", "chart": "bridge", "year": "2021", "figure": "F0025", "other": "F0003"}
+    test = opened("check", asked)
+    assert of_class(test, "notice") and not test.get("plotly_chart")
+    test.selectbox(key="control-bridge-other").set_value("F0426").run()
+    assert test.query_params["other"] == "F0426" and test.query_params["figure"]
     assert of_class(test, "notice") == []
 
 
