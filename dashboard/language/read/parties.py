@@ -20,10 +20,12 @@ _LONGEST_NAME: Final = 7
 _PREPOSITIONS: Final = {
     "with": "с со with mit са avec con com із зі 与 和 met med cu με sa s se dengan với مع با ilə bilan との "
     "대 対 su ar עם กับ 同 與",
-    "to": "в во на за v to into nach у ў vers para hacia verso all 对 naar till til προς "
+    "to": "в во на за v to into nach у ў vers para hacia verso all alla alle agli allo "
+    "aux au negli nella nelle nei 对 naar till til προς "
     "către spre ke sang إلى "
     "u în į uz به ไป ไปยัง สู่",
-    "from": "из изо от from aus desde depuis dall від 从 自 uit från iz dari từ از din iš od จาก",
+    "from": "из изо от from aus desde depuis dall dalla dalle dai dagli "
+    "dallo dal від 从 自 uit från iz dari từ از din iš od จาก",
     "between": "между between zwischen паміж entre między tra tussen mellan mellem mellom între μεταξύ "
     "između mezi medzi antara giữa بين بین בין ระหว่าง",
     "between or from": "fra",
@@ -157,7 +159,7 @@ def _party(line: str, start: int, end: int) -> tuple[_Party, ...]:
 
 def _role_before(text: str) -> str:
     """What the preposition at the end of a text gives to the name after it; an article may stand between."""
-    before = [folded(one) for one in re.findall(r"[^\W\d_]+|[^\s'’]", text)[-2:]]
+    before = [folded(one) for one in re.findall(r"[^\W\d_]+|[^\s'’]", text)[-3:]]
     role = _ROLE.get(before[-1], "") if before else ""
     if before and before[-1] in ("do", "na") and _speaks_slavic(text):
         role = "to"
@@ -165,6 +167,15 @@ def _role_before(text: str) -> str:
         role = "to"
     if before and before[-1] == "на" and _BULGARIAN.search(folded(text)):
         role = "of"
+    if before[-2:] in _INTO:
+        return "to"
+    if (
+        len(before) > 2
+        and before[-1] in _ARTICLES
+        and (way := _BY_NOUN.fullmatch(before[-3]))
+        and before[-2] in _OF
+    ):
+        return "from" if way["from"] else "to"
     if len(before) > 1 and (way := _BY_NOUN.fullmatch(before[-2])) and before[-1] in _OF:
         role = "from" if way["from"] else "to"
     if not role and len(before) > 1 and before[-1] in _ARTICLES:
@@ -172,6 +183,8 @@ def _role_before(text: str) -> str:
     return role
 
 
+_INTO: Final = (["in", "die"], ["in", "den"], ["in", "das"], ["a", "los"], ["a", "las"])
+"""Two words that lead to a country whose name has an article: "in die Schweiz", "a los Estados Unidos"."""
 _BY_NOUN: Final = re.compile(r"(?P<from>proven\w+|provien\w+|procede\w+|origin\w*|origen|origem)|desti\w+")
 _OF: Final = (
     "de",
@@ -331,6 +344,13 @@ def _together(first: _Party, second: _Party, line: str, flow: str) -> dict[str, 
         # "в Россию и Китай" names two partners, not a pair.
         one_side = first.before in ("to", "from", "with")
         return {} if one_side else {"reporter": first.code, "partner": second.code}
+    if (
+        flow == "imports"
+        and second.before == "of or from"
+        and first.before in _MAY_OWN
+        and _FROM_NEXT.fullmatch(between)
+    ):
+        return {"reporter": first.code, "partner": second.code}
     roles = (_direction(first, flow), _direction(second, flow))
     match roles:
         case ("reporter", "partner") | ("", "partner"):
@@ -340,5 +360,10 @@ def _together(first: _Party, second: _Party, line: str, flow: str) -> dict[str, 
     return {}
 
 
+_MAY_OWN: Final = ("", "of", "of or from")
+_FROM_NEXT: Final = re.compile(
+    r"(?i)\s+(?:d['’]|(?:de|du|des|del|di|da|do|dos|das)\s+)(?:la\s+|l['’]|el\s+|los\s+|las\s+)?"
+)
+"""Of imports what follows their owner is where they come from: "importations françaises d'Allemagne"."""
 _BETWEEN_BEHIND: Final = re.compile(r"(?i)\s+(?:arasında|арасында|o['‘’`]?rtasida|ўртасида|ортосунда)")
 _MAY_REPORT: Final = ("", "of", "of or from", "to", "from", "with or from", "between or from")
