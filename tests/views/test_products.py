@@ -60,7 +60,7 @@ def test_a_licence_that_keeps_rows_here_leaves_pictures_to_take(tmp_path, monkey
     cell = {"lang": "en", "figure": "comtrade/2024-01/FRA/DEU/exports/2019"}
     test = opened("figure", cell, "open-rows-behind")
     shown = words(test)
-    # A visitor is told of the rows; they themselves are shown to whoever runs the dashboard (test_passed_on.py).
+    # A visitor is told of the rows; who runs the dashboard sees them (test_passed_on.py).
     assert "SHA-256" in shown and "shown to whoever runs this dashboard" in shown
     assert not test.dataframe and "rows-behind-file" not in str(test.main)
     monkeypatch.undo()
