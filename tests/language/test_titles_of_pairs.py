@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.language.read.titles import hints
+from dashboard.language.read.when import read_when
 
 TITLES = {
     "Exporte Polens in die Schweiz": ("exports", "POL", "CHE"),
@@ -19,6 +20,7 @@ TITLES = {
     "Importations françaises d'Allemagne par produit": ("imports", "FRA", "DEU"),
     "Exportaciones de Polonia a los Estados Unidos": ("exports", "POL", "USA"),
     "Exportaciones alemanas a Suiza": ("exports", "DEU", "CHE"),
+    "Exportaciones españolas de bienes a Polonia": ("exports", "ESP", "POL"),
     "Importaciones venezolanas desde Brasil": ("imports", "VEN", "BRA"),
     "Importações da Polónia da Suíça": ("imports", "POL", "CHE"),
     "Exportações francesas para a China": ("exports", "FRA", "CHN"),
@@ -41,3 +43,23 @@ def test_title_tells_whose_trade_with_whom(title):
 )
 def test_two_countries_that_goods_come_from_are_no_pair(title):
     assert "partner" not in hints(title)
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("І квартал 2023", "2023-Q1"),  # with the Ukrainian letter
+        ("ІІ кв. 2023", "2023-Q2"),
+        ("ІV квартал 2023", "2023-Q4"),
+        ("Q1/23", "2023-Q1"),
+        ("23Q1", "2023-Q1"),
+        ("H2/23", "2023-H2"),
+    ],
+)
+def test_parts_of_a_year_as_offices_write_them(written, period):
+    when = read_when(written)
+    assert when is not None and str(when.period) == period
+
+
+def test_a_month_and_a_short_year_stay_open():
+    assert read_when("01/23") is None

@@ -29,6 +29,7 @@ _PREPOSITIONS: Final = {
     "between": "между between zwischen паміж entre między tra tussen mellan mellem mellom între μεταξύ "
     "između mezi medzi antara giữa بين بین בין ระหว่าง",
     "between or from": "fra",
+    "in": "in",
     "of": "of della dello dell av af της του των của",
     "of or from": "de du des del di da dos das d van",
     "with or from": "з z ze",
@@ -180,7 +181,8 @@ def _role_before(text: str) -> str:
         role = "from" if way["from"] else "to"
     if not role and len(before) > 1 and before[-1] in _ARTICLES:
         role = _ROLE.get(before[-2], "of" if before[-1] == "der" else "")
-    return role
+    # "exportaciones españolas a Polonia", "esportazioni a Malta": no article there.
+    return role or ("to" if before and before[-1] == "a" else "")
 
 
 _INTO: Final = (["in", "die"], ["in", "den"], ["in", "das"], ["a", "los"], ["a", "las"])
@@ -331,7 +333,7 @@ def _direction(party: _Party, flow: str) -> str:
             return "partner"
         case ("to", "exports") | ("from" | "between or from", "imports"):
             return "partner"
-        case ("to", "imports") | ("from" | "with or from" | "between or from", "exports"):
+        case ("to" | "in", "imports") | ("from" | "with or from" | "between or from", "exports"):
             return "reporter"
     return ""
 
@@ -366,4 +368,4 @@ _FROM_NEXT: Final = re.compile(
 )
 """Of imports what follows their owner is where they come from: "importations françaises d'Allemagne"."""
 _BETWEEN_BEHIND: Final = re.compile(r"(?i)\s+(?:arasında|арасында|o['‘’`]?rtasida|ўртасида|ортосунда)")
-_MAY_REPORT: Final = ("", "of", "of or from", "to", "from", "with or from", "between or from")
+_MAY_REPORT: Final = ("", "in", "of", "of or from", "to", "from", "with or from", "between or from")

@@ -186,7 +186,21 @@ def _without_notes(line: str) -> str:
     return _NOTES.sub("", line)
 
 
+_UKRAINIAN_ONES: Final = re.compile(r"(?<![^\W\d_])[ІI]{0,3}І[ІIVXХ]{0,3}(?=[\s.\-–])")
+"""Roman numerals with the Ukrainian letter that looks like their one: "ІІ квартал"."""
+_PART_SLASH_YEAR: Final = re.compile(r"(?i)\b([QTHSK][1-4])/(\d\d)(?!\d)")
+_YEAR_THEN_QUARTER: Final = re.compile(r"(?i)(?<!\d)(\d\d)(Q[1-4])\b")
+
+
+def _spelled(line: str) -> str:
+    """Parts of a year as they are read elsewhere: "Q1/23" and "23Q1" as "Q1 23", "ІІ" in Latin letters."""
+    if "І" in line:
+        line = _UKRAINIAN_ONES.sub(lambda one: one[0].replace("І", "I").replace("Х", "X"), line)
+    return _YEAR_THEN_QUARTER.sub(r"\2 \1", _PART_SLASH_YEAR.sub(r"\1 \2", line))
+
+
 def _plain(line: str, language: str) -> When | None:
+    line = _spelled(line)
     period = _in_digits(line) or _year_ended(line, language) or _in_words(line, language)
     period = period or _in_roman(line, language)
     return When(period) if period else None
