@@ -114,6 +114,7 @@ def on_paper(
             words += [one for one in named if (one["x"], one["y"]) not in ends]
         _fitted(figure, bool(left_out))
         _drawn(figure, name, ring, panels)
+    _in_middle(figure, words)
     words += [_at_edge(one, figure, ring is not None and ring["x"] == one.x) for one in far]
     if ring and not _is_beyond(ring, figure):
         words.append(ring)
@@ -155,6 +156,18 @@ def _parted(
             one = {**one, "kind": "mark"}
         found.append({name: value for name, value in one.items() if name != "between"})
     return found, apart
+
+
+def _in_middle(figure: go.Figure, words: list[dict[str, Any]]) -> None:
+    """The mark of a printed range, and its words, in the middle of its bar: at an end it would be this."""
+    for bar in (one for one in figure.layout.shapes if one.name == signs.RANGE):
+        middle, bar.name = (bar.y0 + bar.y1) / 2, None
+        for word in words:
+            if (word["x"], word["y"]) == (bar.x0, bar.y0):
+                word["y"] = middle
+        for trace in figure.data:
+            here = zip(trace.x, trace.y, strict=True)
+            trace.y = [middle if (x, y) == (bar.x0, bar.y0) else y for x, y in here]
 
 
 def _passes(trace: Any, x: float, y: float) -> bool:
@@ -348,6 +361,8 @@ def has_little(name: str, figure: go.Figure) -> bool:
         for x, y in zip(trace.x or (), trace.y or (), strict=False)
         if y is not None
     }
+    if name == "twin" and _cover_each_other(figure):
+        return True
     if len(there) < _LEAST["marks"]:
         return name in _OF_ANY_HEIGHT or len(there) < _LEAST["rows"]
     years = {int(x) for _number, x, _y in there if isinstance(x, int | float)}
@@ -355,6 +370,15 @@ def has_little(name: str, figure: go.Figure) -> bool:
     if name in _OF_YEARS and len(years) < _LEAST["years of bars" if has_bars else "years of lines"]:
         return True
     return name in _OF_YEARS and len(years) < min(_MANY, _COVERED * (max(years) - min(years) + 1))
+
+
+def _cover_each_other(figure: go.Figure) -> bool:
+    """Whether two series are one to the eye in every year, as those in a pegged currency and its dollars."""
+    if len(figure.data) != _FEW_NUMBERS:
+        return False
+    low, high = figure.layout.yaxis.range
+    first, second = (trace.y for trace in figure.data)
+    return all(abs(a - b) < _SEEN * (high - low) for a, b in zip(first, second, strict=True))
 
 
 def _are_one(figure: go.Figure) -> bool:

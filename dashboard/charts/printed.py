@@ -241,6 +241,8 @@ def _speakers(drawn: Drawn, _: Translator) -> str:
     whole = dict.fromkeys(one.who for one in said)
     if drawn.name == "vintages" and len(whole) <= _MANY_SPEAKERS:
         return "; ".join(whole)  # their short names stand at the marks
+    if drawn.name == "vintages" and len(signs.labels(drawn.figure)) >= len(ids):
+        return ""  # each mark has its own
     names = Counter(one.short for one in reversed(said))
     some, left = [name for name, _n in names.most_common(_FEW_SPEAKERS)], len(names) - _FEW_SPEAKERS
     more = [_.many("and {n} more", "and {n} more", left)] if left > 0 else []
@@ -278,6 +280,7 @@ _WORDS: Final = {
     "as_much": N_("×n: n times as much"),
     "hundredfold": N_("over ×100: from almost nothing a year before"),
     "alone": N_("dot: a year without a number before and after it"),
+    "alone or apart": N_("dot: a year without a number before and after it, or one far from both"),
     "beyond": N_("▲ and ▼: numbers beyond the scale"),
     "above": N_("▲: a number beyond the scale"),
     "below": N_("▼: a number beyond the scale"),
@@ -295,6 +298,8 @@ _WORDS_OF: Final = {
         [(chart, "words") for chart in _OF_RANGES],
         N_("bar: the range in which the exact number may lie"),
     ),
+    ("twin", "above"): N_("▲: beyond the scale, in US dollars"),
+    ("vintages", "spread"): N_("thick bar: a range as it was said"),
     ("totals", "hollow"): N_("hollow: a large partner has no number, so the line leaves the year out"),
 }
 
@@ -403,11 +408,16 @@ def _is_as_much(word: str, chart: str) -> bool:
     return "▲ ×" in word or (chart == "partners" and bool(re.search(r"×\d", word)))
 
 
+def _parted(drawn: Drawn) -> set[Any]:
+    """Years that are parted from their line, as they stand far out of it."""
+    return {one[0] for one in (drawn.figure.layout.meta or {}).get("apart", ())}
+
+
 def _alone(drawn: Drawn) -> bool:
     """A mark on a line that no stroke reaches, other than the ringed one and those beside a jump."""
     later = (drawn.figure.layout.meta or {}).get("labels", ())
     ringed = {(one["x"], one["y"]) for one in later if one["kind"] == "ring"}
-    parted = {one[0] for one in (drawn.figure.layout.meta or {}).get("apart", ())}
+    parted = _parted(drawn)
     for trace in drawn.figure.data:
         is_thinned = trace.type == "scatter" and isinstance(trace.marker.size, list | tuple)
         if not is_thinned or trace.mode != "lines+markers" or _is_step(trace):
@@ -442,7 +452,8 @@ _SIGNS: Final[dict[str, Callable[[Drawn], bool]]] = {
     ),
     "as_much": lambda drawn: any(_is_as_much(one, drawn.name) for one in drawn.words),
     "hundredfold": lambda drawn: any("×100" in one and drawn.name == "partners" for one in drawn.words),
-    "alone": _alone,
+    "alone": lambda drawn: _alone(drawn) and not _parted(drawn),
+    "alone or apart": lambda drawn: _alone(drawn) and bool(_parted(drawn)),
     "beyond": lambda drawn: _beyond(drawn) == ("▲▼", False),
     "above": lambda drawn: _beyond(drawn) == ("▲", False),
     "below": lambda drawn: _beyond(drawn) == ("▼", False),

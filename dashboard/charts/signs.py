@@ -35,6 +35,8 @@ AS_BARS: Final = "as bars"
 """A line behind bars of another table that pictures draw as bars in their place: the title tells of it."""
 MIRRORED: Final = "mirrored"
 """What others count, beside a count of the country's own: sums of both make no balance."""
+RANGE: Final = "range"
+"""A line from end to end of a number that was printed as a range."""
 
 
 def far(figure_id: str) -> str:

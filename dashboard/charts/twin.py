@@ -24,7 +24,8 @@ from dashboard.language import write as labels
 from dashboard.model import PLANS, View
 from dashboard.text import Translator, translator
 
-_AWAY = 0.12  # of a year: the two marks of one year stand beside each other
+_AWAY = 0.22  # of a year: the two marks of one year stand beside each other, their line seen between them
+_UNMOVED = 0.05  # percent: a rate whose change is told as 0.0
 DOLLAR = "USD"
 
 
@@ -190,15 +191,15 @@ def _figure(found: Twins | None, drawn: pd.DataFrame, view: View, theme: str) ->
 
 
 def _at_edge(figure: go.Figure, far: pd.DataFrame, theme: str, _: Translator) -> None:
-    """What leaves the scale, in one sign a year: both currencies' times differ little there."""
+    """What leaves the scale, in one sign a year, of dollars (the key says so): both differ little there."""
     for row in records(far.drop_duplicates("period")):
         figure.add_annotation(
             name=signs.far(str(row["figure_id"])),
-            x=round(axes.place(pd.Series(row)) - _AWAY, 4),
+            x=round(axes.place(pd.Series(row)), 4),
             y=figure.layout.yaxis.range[1],
             showarrow=False,
             yanchor="top",
-            text=f"▲ {at_edge(row, _)}",
+            text=f"▲ {at_edge(row, _)} ({row['period']})",
             font={"size": 13, "color": style.PALETTES[theme].ink},
         )
 
@@ -217,6 +218,13 @@ def _finding(found: Twins | None, _: Translator) -> str:
     if found is None:
         return _("no figure to show")
     last = found.years[-1]
+    if _percent(last["dollars"], _) == _percent(last["own"], _):
+        return _(
+            "{growth} in both currencies (US dollars, {currency}) {in_period}",
+            growth=_percent(last["dollars"], _),
+            currency=labels.unit_name(found.currency, _.lang),
+            in_period=labels.in_period(str(last["dollars"]["period"]), _.lang),
+        )
     return _(
         "{dollars} ({dollar}) and {own} ({currency}) {in_period}",
         dollars=_percent(last["dollars"], _),
@@ -246,6 +254,19 @@ def _notes(found: Twins | None, view: View, _: Translator) -> list[str]:
     if found is None:
         return [_("No table in US dollars and no exchange rate have two years in a row in common here.")]
     last = found.years[-1]
+    currency = labels.unit_name(found.currency, _.lang)
+    if (found.rates["amount"].abs() < _UNMOVED).all():
+        told = _(
+            "The exchange rate did not change: growth is the same in both currencies ({currency}).",
+            currency=currency,
+        )
+        return [told, *_unrated(found, _)]
+    if abs(last["rate"]["amount"]) < _UNMOVED:
+        told = _(
+            "{year}: the exchange rate did not change, so growth is the same in both currencies.",
+            year=str(last["dollars"]["period"]),
+        )
+        return [told, *_unrated(found, _)]
     told = _(
         "{year}: the price of a US dollar changed by {rate}, and so {dollars} (US dollars) are {own} "
         "({currency}).",
@@ -253,7 +274,7 @@ def _notes(found: Twins | None, view: View, _: Translator) -> list[str]:
         rate=_percent(last["rate"], _),
         dollars=_percent(last["dollars"], _),
         own=_percent(last["own"], _),
-        currency=labels.unit_name(found.currency, _.lang),
+        currency=currency,
     )
     return [told, *_unrated(found, _)]
 

@@ -12,9 +12,10 @@ from dashboard.charts import axes, marks, of_drawing, signs, titles
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
 from dashboard.charts.one_year import Year, flow_of, of_year
 from dashboard.charts.timeline import definition
-from dashboard.evidence import Evidence, records
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, Period, View
+from dashboard.model.later import N_
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
 
@@ -36,6 +37,7 @@ def vintages(evidence: Evidence, view: View, theme: str) -> Chart:
     figure = canvas(theme, view.lang)
     figure.add_traces(_points(figures, found, _, theme, scale))
     _axes(figure, figures, found, _, theme, scale)
+    _spans(figure, figures, found, theme, scale)
     _name(figure, figures, evidence, _, theme, scale)
     undated = len(found.figures) - len(figures)
     return Chart(
@@ -48,6 +50,7 @@ def vintages(evidence: Evidence, view: View, theme: str) -> Chart:
         lang=view.lang,
         notes=sentences([*_notes(figures, undated, found, _), *found.notes]),
         left_out={**found.left_out, "undated": undated},
+        breaks=_shapes(figures, _),
         caveats=(_(of_drawing.NOT_FROM_ZERO), *_known_later(figures, _)),
     )
 
@@ -80,6 +83,26 @@ def _points(figures: pd.DataFrame, found: Year, _: Translator, theme: str, scale
             ],
         )
     return made
+
+
+def _is_range(row: Row) -> bool:
+    return not pd.isna(row["value_high"])
+
+
+def _spans(figure: go.Figure, figures: pd.DataFrame, found: Year, theme: str, scale: float) -> None:
+    """A printed range from its one end to the other: "47–48" is neither of them."""
+    for row in filter(_is_range, records(figures)):
+        end, colour = found.ranges[str(row["figure_id"])], style.PALETTES[theme].scope[str(row["scope"])]
+        figure.add_shape(
+            type="line",
+            name=signs.RANGE,
+            layer="below",
+            x0=str(row["day"]),
+            x1=str(row["day"]),
+            y0=float(end.low) / scale,
+            y1=float(end.high) / scale,
+            line={"color": colour, "width": 4},
+        )
 
 
 def _said(day: str, _: Translator) -> str:
@@ -132,14 +155,12 @@ def _axes(
 def _name(
     figure: go.Figure, figures: pd.DataFrame, evidence: Evidence, _: Translator, theme: str, scale: float
 ) -> None:
-    """For pictures: at each mark its number and who said it, at the newest of each scope what it counts."""
+    """For pictures: at each mark its number and who said it; of many at the newest of each scope."""
     newest = set(figures.drop_duplicates("scope", keep="last")["figure_id"]) if len(figures) else set()
     for row in records(figures):
-        told = labels.figure_label(row, _.lang)
-        if row["figure_id"] in newest:
-            told += f", {labels.scope(str(row['scope']), _.lang)}"
-        elif len(figures) > _NAMED:
+        if len(figures) > _NAMED and row["figure_id"] not in newest:
             continue
+        told = labels.figure_label(row, _.lang)
         colour = style.PALETTES[theme].scope[str(row["scope"])]
         text = f"{on_chart(told)}<br>{on_chart(titles.who(row, evidence, _))}"
         signs.word(figure, "mark", str(row["day"]), float(row["amount"]) / scale, text, colour)
@@ -184,6 +205,22 @@ def _number(row: pd.Series, _: Translator) -> str:
 def _definition(found: Year, figures: pd.DataFrame, _: Translator) -> str:
     days = _(of_drawing.DAY)
     return f"{definition(found.asked, figures, _)} {days}"
+
+
+def _shapes(figures: pd.DataFrame, _: Translator) -> tuple[str, ...]:
+    """The key of shapes (and with them colours), where marks of several scopes stand beside each other."""
+    scopes = [one for one in _SHAPES if one in set(figures["scope"])]
+    told = "; ".join(f"{_(_SHAPES[one])}: {labels.scope(one, _.lang)}" for one in scopes)
+    return (f"{told[:1].upper()}{told[1:]}.",) if len(scopes) > 1 else ()
+
+
+_SHAPES = {
+    "goods": N_("circle"),
+    "services": N_("diamond"),
+    "goods_and_services": N_("square"),
+    "unknown": N_("triangle"),
+}
+"""``style.SYMBOLS`` in words."""
 
 
 def _known_later(figures: pd.DataFrame, _: Translator) -> list[str]:

@@ -281,3 +281,11 @@ def test_goods_and_services_below_goods_are_explained():
         one.assign(amount=one["amount"] * (3 if one["scope"].iloc[0] != "goods" else 1)) for one in found
     ]
     assert below_its_part(above, ["", ""], _) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_dot_that_stands_out_of_its_line_is_not_said_to_lack_its_neighbours(lang):
+    """2005 has numbers on both sides; 1981 has none: one key serves both only if it names both."""
+    asked = Selection(pair=("NCL", "IND"), flow="exports", lang=lang)
+    told = gallery.draw("timeline", gallery.resolve(asked), "light").paper.printed
+    assert all({"en": "or one far from both", "ru": "или год далеко от обоих"}[lang] in one for one in told)

@@ -93,3 +93,35 @@ def test_marks_at_an_end_of_the_scale_are_whole() -> None:
     low, high = chart.figure.layout.yaxis.range
     drawn = [y for trace in chart.figure.data for y in trace.y if low <= y <= high]
     assert min(drawn) < -95 and min(drawn) - low > 0.05 * (high - low) < high - max(drawn)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_pegged_currency_is_told_in_words_and_makes_no_picture(lang: str) -> None:
+    """−32.0% and −32.0%, joined by nothing: two marks that lie on each other compare nothing."""
+    drawn = gallery.draw("twin", View(pair=("SAU", "CHN"), flow="exports", lang=lang), "light")
+    assert drawn.drawn and drawn.has_little
+    notes = " ".join(drawn.notes)
+    assert {"en": "The exchange rate did not change", "ru": "Обменный курс не менялся"}[lang] in notes
+    assert "0.0" not in notes and {"en": "in both currencies", "ru": "в обеих валютах"}[lang] in drawn.title
+    assert not gallery.draw("twin", View(pair=("BRA", "FRA"), lang=lang), "light").has_little
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_flag_beyond_the_scale_stands_at_its_year_and_names_its_money(lang: str) -> None:
+    drawn = gallery.draw("twin", View(pair=("AZE", "IND"), lang=lang), "light")
+    flags = [one for one in drawn.figure.layout.annotations if str(one.text).startswith("▲")]
+    assert len(flags) == 3 and all(float(one.x) == round(float(one.x)) for one in flags)
+    assert all(str(one.text).endswith(f"({float(one.x):.0f})") for one in flags), (
+        "moved aside it tells its year"
+    )
+    assert {"en": "in US dollars", "ru": "в долларах США"}[lang] in drawn.paper.printed[0]
+
+
+def test_the_line_between_the_marks_of_a_year_is_seen() -> None:
+    """Of the width of a square picture less its margins the marks of twenty years leave a line free."""
+    drawn = gallery.draw("twin", View(pair=("CHN", "BLR"), lang="en"), "light").paper.figure
+    first, second = drawn.data
+    years = len(first.x)
+    assert years >= 20
+    apart = 860 / (max(second.x) - min(first.x)) * (second.x[0] - first.x[0])
+    assert apart > first.marker.size + 4

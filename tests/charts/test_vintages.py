@@ -71,6 +71,30 @@ def test_the_range_of_each_number_is_drawn():
     assert trace.error_y.array == (1,) and trace.error_y.arrayminus == (0,)
 
 
+def test_a_printed_range_stands_in_its_middle_with_a_bar_from_end_to_end():
+    drawn = chart(said(47, "R", "2024-01-05", value_high=48.0, decimals=0), HOPE)
+    assert places(drawn)["R"][1] == 47 and places(drawn.paper)["R"][1] == 47.5
+    (bar,) = [one for one in drawn.figure.layout.shapes if one.yref != "paper"]
+    assert (bar.x0, bar.x1, bar.y0, bar.y1) == ("2024-01-05", "2024-01-05", 47, 48)
+    (word,) = [one for one in drawn.paper.figure.layout.meta["labels"] if "47" in one["text"]]
+    assert word["y"] == 47.5
+    assert "a range as it was said" in drawn.paper.printed[0]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_marks_of_several_scopes_have_a_key_and_each_its_speaker(lang):
+    goods, unsaid = said(46, "G", "2025-01-01", scope="goods"), said(49, "N", "2024-06-01", scope="unknown")
+    drawn = chart(HOPE, FINAL, goods, unsaid, lang=lang).paper
+    told = {
+        "en": ("Circle: goods; square: goods and services; triangle",),
+        "ru": ("Круг: товары; квадрат: товары и услуги",),
+    }
+    assert all(told[lang][0] in one for one in drawn.printed), "also where there is little room"
+    words = [one["text"] for one in drawn.figure.layout.meta["labels"]]
+    assert len(words) == 4 and all(one.count("<br>") == 1 and "speaker of" in one for one in words)
+    assert not any("Circle" in one or "Круг" in one for one in chart(HOPE, FINAL, lang=lang).paper.printed)
+
+
 def test_the_title_keeps_to_one_scope():
     goods = said(46, "G", "2025-01-01", scope="goods")
     assert chart(HOPE, FINAL, goods).title.endswith("most recently $53\xa0bn")
