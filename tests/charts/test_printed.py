@@ -289,3 +289,10 @@ def test_a_dot_that_stands_out_of_its_line_is_not_said_to_lack_its_neighbours(la
     asked = Selection(pair=("NCL", "IND"), flow="exports", lang=lang)
     told = gallery.draw("timeline", gallery.resolve(asked), "light").paper.printed
     assert all({"en": "or one far from both", "ru": "или год далеко от обоих"}[lang] in one for one in told)
+
+
+def test_a_hollow_sign_is_named_by_a_noun_in_russian():
+    """A bare "полый:" asks the reader: hollow what?"""
+    _ = translator("ru")
+    told = [_(one) for one in (*printed._WORDS.values(), *printed._WORDS_OF.values())]
+    assert not [one for one in told if one.startswith("полый")]
