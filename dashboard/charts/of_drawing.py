@@ -32,6 +32,7 @@ DAY: Final = N_("Each number stands at the day it was said.")
 NO_DAY: Final = N_("A number whose day is not on record stands where it can first have been known.")
 NOT_FROM_ZERO: Final = N_("The scale does not begin at zero.")
 ONCE: Final = N_("Retellings of a statement are drawn once.")
+SHAPES: Final = N_("Marks: {told}.")
 STEPS: Final = N_("Each step is one difference in what is counted.")
 STEP_WHOLE: Final = N_("The two numbers differ in more than one thing.")
 PALE: Final = N_("The pale end of a step is what a word such as “over” leaves open.")
@@ -88,6 +89,7 @@ _TOLD: Final = (
         NO_DAY,
         NOT_FROM_ZERO,
         ONCE,
+        SHAPES,
         STEPS,
         STEP_WHOLE,
         PALE,

@@ -210,8 +210,8 @@ def _definition(found: Year, figures: pd.DataFrame, _: Translator) -> str:
 def _shapes(figures: pd.DataFrame, _: Translator) -> tuple[str, ...]:
     """The key of shapes (and with them colours), where marks of several scopes stand beside each other."""
     scopes = [one for one in _SHAPES if one in set(figures["scope"])]
-    told = "; ".join(f"{_(_SHAPES[one])}: {labels.scope(one, _.lang)}" for one in scopes)
-    return (f"{told[:1].upper()}{told[1:]}.",) if len(scopes) > 1 else ()
+    told = "; ".join(f"{_(_SHAPES[one])} – {labels.scope(one, _.lang)}" for one in scopes)
+    return (_(of_drawing.SHAPES, told=told),) if len(scopes) > 1 else ()
 
 
 _SHAPES = {

@@ -86,8 +86,8 @@ def test_marks_of_several_scopes_have_a_key_and_each_its_speaker(lang):
     goods, unsaid = said(46, "G", "2025-01-01", scope="goods"), said(49, "N", "2024-06-01", scope="unknown")
     drawn = chart(HOPE, FINAL, goods, unsaid, lang=lang).paper
     told = {
-        "en": ("Circle: goods; square: goods and services; triangle",),
-        "ru": ("Круг: товары; квадрат: товары и услуги",),
+        "en": ("Marks: circle – goods; square – goods and services; triangle",),
+        "ru": ("Знаки: круг – товары; квадрат – товары и услуги",),
     }
     assert all(told[lang][0] in one for one in drawn.printed), "also where there is little room"
     words = [one["text"] for one in drawn.figure.layout.meta["labels"]]
