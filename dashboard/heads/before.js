@@ -2,8 +2,15 @@
 (() => {
   const answer = document.getElementById("answer"), root = document.getElementById("root");
   let ends, due;
-  const stands = () =>
-    root.querySelector(".js-plotly-plot .trace") && root.querySelector("h1") && root.querySelector(".excerpt");
+  // What is still to come hides the headline (coming.css), as long as it stands before it or in one part with it.
+  const EMPTY = '[data-testid="stSkeleton"]';
+  const seenThen = (one) =>
+    ![...root.querySelectorAll(EMPTY)].some((empty) => empty.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) &&
+    !one.closest('[class*="st-key-above-"]')?.querySelector(EMPTY);
+  const stands = () => {
+    const headline = root.querySelector("h1");
+    return headline && root.querySelector(".js-plotly-plot .trace") && root.querySelector(".excerpt") && seenThen(headline);
+  };
   const broken = () => root.querySelector('[data-testid="stException"], [data-testid="stAlert"]');
   const go = () => {
     seen.disconnect();

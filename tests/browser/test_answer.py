@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from dashboard import heads
 from dashboard.evidence import words_of
 from dashboard.ledger import shipped
 from tests.browser.conftest import SECONDS, WATCH, settled
@@ -161,3 +164,21 @@ def test_a_chart_that_is_pressed_is_not_taken_away(window):
     page.wait_for_function("!document.getElementById('answer')")
     settled(page)
     page.locator(".st-key-panel").get_by_text("$26.1\u00a0bn").first.wait_for()
+
+
+COMING = """<div id="answer">the answer</div><div id="root"><div class="stVerticalBlock">
+<div class="st-key-above-two"><h1>Headline</h1><div id="late"><i data-testid="stSkeleton"></i></div></div>
+<p class="excerpt">words</p>
+<div class="js-plotly-plot"><i class="trace"></i></div></div></div>"""
+
+
+def test_answer_stands_while_what_hides_the_headline_is_there(window):
+    """A place that is still empty hides the headline: uncovered then, a page had none for a moment."""
+    page = window()
+    page.set_content(COMING)
+    page.evaluate((Path(heads.__file__).parent / "before.js").read_text(encoding="utf-8"))
+    page.evaluate("document.getElementById('root').append(document.createElement('i'))")
+    page.wait_for_timeout(200)
+    assert page.query_selector("#answer")
+    page.evaluate("document.getElementById('late').remove()")
+    page.wait_for_selector("#answer", state="detached")

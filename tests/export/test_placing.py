@@ -13,7 +13,6 @@ import pytest
 from dashboard import gallery, sharing
 from dashboard.export.errors import ExportError
 from dashboard.export.options import SIZES, THEMES
-from dashboard.export.renderer import chromium
 from dashboard.model import LANGUAGES
 
 pytestmark = pytest.mark.browser
@@ -76,13 +75,6 @@ def seeded(count: int, seed: int) -> list[tuple[str, dict[str, str]]]:
         if chart.drawn and not chart.has_little:
             found.append((name, asked))
     return found
-
-
-@pytest.fixture(scope="module")
-def page(driver):
-    browser = driver.chromium.launch(executable_path=chromium())
-    yield browser.new_page(viewport={"width": 2000, "height": 2000})
-    browser.close()
 
 
 def boxes(page: Any, name: str, asked: dict[str, str]) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from dashboard import sharing
-from dashboard.export.renderer import chromium
 from dashboard.model import LANGUAGES
+from tests.export.test_placing import meet
 
 pytestmark = pytest.mark.browser
 SIZES = ("140x100mm", "180x120mm")
@@ -62,23 +62,12 @@ ALL = [
 ]
 
 
-@pytest.fixture(scope="module")
-def page(driver):
-    browser = driver.chromium.launch(executable_path=chromium())
-    yield browser.new_page(viewport={"width": 2000, "height": 2000})
-    browser.close()
-
-
 def boxes(page: Any, name: str, asked: dict[str, str]) -> dict[str, Any]:
     shared = sharing.shared(asked)
     svg = sharing.taken(name, shared.view, "svg", shared.options)
     page.set_content(f"<body style='margin:0'>{svg.decode()}</body>")
     found: dict[str, Any] = page.evaluate(BOXES)
     return found
-
-
-def meet(a: list[float], b: list[float], room: float) -> bool:
-    return a[0] < b[2] - room and b[0] < a[2] - room and a[1] < b[3] - room and b[1] < a[3] - room
 
 
 def faults(found: dict[str, Any]) -> list[str]:

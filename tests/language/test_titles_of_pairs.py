@@ -45,6 +45,11 @@ def test_two_countries_that_goods_come_from_are_no_pair(title):
     assert "partner" not in hints(title)
 
 
+@pytest.mark.parametrize("title", ["A China: exportações", "Exportações, a China"])
+def test_portuguese_article_leads_nowhere(title):
+    assert "partner" not in hints(title)
+
+
 @pytest.mark.parametrize(
     ("written", "period"),
     [

@@ -182,9 +182,12 @@ def _role_before(text: str) -> str:
     if not role and len(before) > 1 and before[-1] in _ARTICLES:
         role = _ROLE.get(before[-2], "of" if before[-1] == "der" else "")
     # "exportaciones españolas a Polonia", "esportazioni a Malta": no article there.
-    return role or ("to" if before and before[-1] == "a" else "")
+    leads = len(before) > 1 and before[-1] == "a" and len(before[-2]) >= _SHORTEST_NOUN
+    return role or ("to" if leads else "")
 
 
+_SHORTEST_NOUN: Final = 4
+"""Letters of a word that an "a" may follow as "to"; in Portuguese it is an article ("o Brasil e a China")."""
 _INTO: Final = (["in", "die"], ["in", "den"], ["in", "das"], ["a", "los"], ["a", "las"])
 """Two words that lead to a country whose name has an article: "in die Schweiz", "a los Estados Unidos"."""
 _BY_NOUN: Final = re.compile(r"(?P<from>proven\w+|provien\w+|procede\w+|origin\w*|origen|origem)|desti\w+")
