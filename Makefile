@@ -4,6 +4,7 @@
 # make lock    resolve anew (needs uv)   make clean   forget what was set up
 # make mutants  break the promises one at a time and see whether the tests notice (tests/README.md)
 # make proofs  picture every page to be looked at (build/proofs), and keep what the charts say and show
+# make icons   cut the font of icons anew, after an upgrade of Streamlit (needs fonttools)
 # make pictures  draw the kept pictures of the first views anew, after a change of data or looks
 #
 # All that is installed is pinned with hashes; nothing else is fetched. `make run` installs what running needs
@@ -12,7 +13,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench soak mutants pictures proofs lock clean browser database
+.PHONY: run test lint bench soak mutants icons pictures proofs lock clean browser database
 
 # Commands and servers that tests start are processes of their own: without bytecode each compiles all of the source.
 unexport PYTHONDONTWRITEBYTECODE
@@ -48,6 +49,9 @@ soak: $(TESTED) browser database
 
 mutants: $(TESTED)
 	@$(BIN)/python tests/mutants/run.py
+
+icons: $(TESTED)
+	@$(BIN)/python -m tests.browser.icons
 
 pictures: $(TESTED) browser
 	@$(BIN)/python -m tests.browser.pictures

@@ -34,7 +34,7 @@ The map of the house. Imports run downwards only; modules on one line do not kno
     codes                         countries and currencies on Babel's tables; fiscal years; products
     text   access                 gettext catalogues, English and Russian; who may add figures
     address  keeping              the public address; what is kept, in one budget
-    slimming                      plotly's script without what our charts never reach
+    slimming  icons               plotly's script without what our charts never reach; icons that are shown
     shown                         text of others as it may be shown: HTML, charts, sentences, the terminal
     settings                      every BILATERAL_*: name, usual value, check
     model                         the field's words as types; standard library only: closed lists and columns,

@@ -26,7 +26,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import heads, slimming
+from dashboard import heads, icons, slimming
 from dashboard.heads import PageHead
 from dashboard.keeping import SHELF
 from dashboard.model import LANGUAGES
@@ -122,20 +122,25 @@ def plotly_script() -> str:
 # --- scripts on their way to the browser --------------------------------------------------------
 
 _ASSET: Final = re.compile(r"/static/(?:js|css)/([\w.-]+\.(?:js|css))")
+_ICONS: Final = re.compile(r"/static/media/(MaterialSymbols-[\w.-]+\.woff2)")
 _FOR_GOOD: Final = "public, immutable, max-age=31536000"
 """As Streamlit sends its files: their names change with their content."""
 
 
 async def script(request: Request, path: str) -> Response | None:
-    """Streamlit's script or style sheet under ``path``, packed; plotly's is the slim one.
+    """Streamlit's script or style sheet under ``path``, packed; plotly's and the font of icons the slim ones.
 
     None where Streamlit itself is to answer: for other files, and for who takes no gzip. The slim script
     is to be revalidated (``no-cache`` with an ETag), not kept for a year like Streamlit's own: its name is
     that of the whole file, and another program on this host and port, or a later version of ours with
-    more trace types, must not meet the slim one in a browser's cache.
+    more trace types, must not meet the slim one in a browser's cache. So are the icons.
     """
+    if request.method not in ("GET", "HEAD"):
+        return None
+    if font := _ICONS.fullmatch(path):
+        return await asyncio.to_thread(_icons, request, font[1])
     asked = _ASSET.fullmatch(path)
-    if asked is None or request.method not in ("GET", "HEAD"):
+    if asked is None:
         return None
     if asked[1].startswith("Plotly"):
         for one in await asyncio.to_thread(chart_scripts):
@@ -145,6 +150,16 @@ async def script(request: Request, path: str) -> Response | None:
         return None
     packed = await asyncio.to_thread(_packed, path)
     return _sent(request, packed, _FOR_GOOD) if packed else None
+
+
+def _icons(request: Request, name: str) -> Response | None:
+    body = icons.small(_static() / "media" / name)
+    if body is None:
+        return None
+    headers = {"etag": f'"{hashlib.sha256(body).hexdigest()[:20]}"', "cache-control": "no-cache"}
+    if headers["etag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type="font/woff2")
 
 
 @lru_cache(maxsize=512)

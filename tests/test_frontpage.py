@@ -22,7 +22,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import dashboard
-from dashboard import frontpage, gallery, handbook, ledger, slimming
+from dashboard import frontpage, gallery, handbook, icons, ledger, slimming
 from dashboard.frontpage import FrontPage, Script, chart_scripts
 from dashboard.heads import PageHead, plain, words
 from dashboard.language import write as labels
@@ -205,6 +205,25 @@ def test_the_slim_script_is_sent_under_the_known_name_and_revalidated(client: Te
     assert plain.content == script.body and "content-encoding" not in plain.headers
     again = client.get(f"/static/js/{script.name}", headers={"if-none-match": script.etag})
     assert again.status_code == 304 and not again.content
+
+
+def test_icons_go_out_small_and_are_revalidated(client: TestClient) -> None:
+    (font,) = (slimming.folder().parent / "media").glob("MaterialSymbols-Rounded.*.woff2")
+    answer = client.get(f"/static/media/{font.name}")
+    assert answer.content == icons.SMALL.read_bytes() and answer.headers["content-type"] == "font/woff2"
+    assert answer.headers["cache-control"] == "no-cache"
+    again = client.get(f"/static/media/{font.name}", headers={"if-none-match": answer.headers["etag"]})
+    assert again.status_code == 304 and not again.content
+
+
+def test_icons_of_a_font_that_was_not_cut_go_out_whole(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (font,) = (slimming.folder().parent / "media").glob("MaterialSymbols-Rounded.*.woff2")
+    monkeypatch.setattr(icons, "CUT", {})
+    icons.small.cache_clear()
+    assert client.get(f"/static/media/{font.name}").text == "as it is"
+    icons.small.cache_clear()
 
 
 def test_plotly_is_named_by_its_content_and_kept_for_good(client: TestClient) -> None:

@@ -44,7 +44,7 @@ LAYERS = (
     ("ranges",),
     ("codes",),
     ("text", "access"),
-    ("address", "keeping", "shown", "slimming"),
+    ("address", "icons", "keeping", "shown", "slimming"),
     ("settings",),
     ("model",),
 )
