@@ -155,12 +155,12 @@ def _said_by(facts: Facts, _: Translator) -> str:
     if titles.is_reconciled(row):
         table = f"{table}, {_('reconciled')}"
     if row["operation"] == "mutual":
-        return _("exports of both added, from the table of {publisher}", publisher=table)
+        return _("exports of both added; table: {publisher}", publisher=table)
     if "/year/" in row["figure_id"]:
-        return _("twelve months added, from the table of {publisher}", publisher=table)
+        return _("twelve months added; table: {publisher}", publisher=table)
     if row["kind"] == "derived":
-        return _("exports and imports added, from the table of {publisher}", publisher=table)
-    return _("from the table of {publisher}", publisher=table)
+        return _("exports and imports added; table: {publisher}", publisher=table)
+    return _("table: {publisher}", publisher=table)
 
 
 def _newest_quoted(row: Row, _: Translator) -> str:
