@@ -293,7 +293,7 @@ def canvas(theme: str, lang: str, **layout: object) -> go.Figure:
 def table(figures: pd.DataFrame, evidence: Evidence, lang: str) -> pd.DataFrame:
     """Figures worded for a reader, one row each."""
     _ = translator(lang)
-    publisher = publishers(evidence, _)
+    publisher = publishers(evidence, _, whole=True)
     rows = records(figures)
     several = len({frozenset((row["reporter"], row["partner"])) for row in rows}) > 1
     moneys = {row["of_unit"] for row in rows if row["measure"] == "growth" and row["flow"] not in YARDSTICKS}
@@ -449,15 +449,16 @@ def hover(row: Row, _: Translator, publisher: str) -> str:
     return f"{number}<br>{hovered(told, _.term(str(row['stated_by'])), publisher, operation(row, _))}"
 
 
-def publishers(evidence: Evidence, _: Translator) -> dict[str, str]:
+def publishers(evidence: Evidence, _: Translator, whole: bool = False) -> dict[str, str]:
     """The publisher of each source by its id, in the reader's language where it has a name there.
 
-    For readers of English in letters that they can read: "RIA Novosti".
+    For readers of English in letters that they can read: "RIA Novosti". A drawing says IMF; the line of
+    sources and tables name it ``whole``.
     """
     sources = evidence.sources
     written = labels.latin if _.lang == "en" else str
     return {
-        key: written(_.term(name))
+        key: written(_.term(name if whole else labels.letters(name, _.lang)))
         for key, name in zip(sources["source_id"], sources["publisher"], strict=True)
     }
 
@@ -503,7 +504,7 @@ def source_line(evidence: Evidence, lang: str, most: int = 6) -> str:
     stated = evidence.figures[evidence.figures["kind"] != "derived"]
     order = {"official": 0, "published": 1}
     ranked = stated.sort_values("kind", key=lambda kinds: kinds.map(order), kind="stable")
-    publisher = publishers(evidence, _)
+    publisher = publishers(evidence, _, whole=True)
     office = {
         key: labels.office(str(name), lang)
         for key, name in zip(evidence.sources["source_id"], evidence.sources["publisher"], strict=True)

@@ -35,13 +35,13 @@ def between(rows: pd.DataFrame, reporter: str, partner: str, flow: str) -> pd.Da
 
 def test_a_strip_has_the_years_of_its_table_and_no_other() -> None:
     rows = between(table("imf-dots"), "RUS", "BLR", "exports")
-    marks = strip(drawn(), "International Monetary Fund: exports of Russia, goods")
+    marks = strip(drawn(), "IMF: exports of Russia, goods")
     assert list(marks.x) == sorted(rows["period"].astype(int))
     assert 2001 not in marks.x and 2009 not in marks.x
 
 
 def test_holes_inside_an_official_strip_are_named() -> None:
-    series = "International Monetary Fund: exports of Russia, goods"
+    series = "IMF: exports of Russia, goods"
     assert f"{series}: no figure for 2001, 2004, 2009–2010." in drawn().notes
 
 

@@ -116,7 +116,7 @@ def test_a_picture_says_of_which_years_between_it_has_nothing():
 def test_the_foot_of_a_picture_names_what_it_shows():
     """Sources and span of what has a mark: tables that are left to the page are not credited."""
     chart = _drawn("totals", country="USA", lang="en")
-    assert chart.foot == "Source: International Monetary Fund"
+    assert chart.foot == "Source: International Monetary Fund (IMF)"
     assert chart.marked < frozenset(chart.evidence.figures["figure_id"])
 
 

@@ -24,7 +24,7 @@ from dashboard.language.write.checked import (
 )
 from dashboard.language.write.dated import is_newer, undated
 from dashboard.language.write.latin import is_cyrillic, latin
-from dashboard.language.write.names import compiler, country, language, office, pair, the_country
+from dashboard.language.write.names import compiler, country, language, letters, office, pair, the_country
 from dashboard.language.write.numbers import (
     amount,
     axis_step,
@@ -76,6 +76,7 @@ __all__ = [
     "is_newer",
     "ladder",
     "language",
+    "letters",
     "latin",
     "meaning",
     "measure",

@@ -41,6 +41,12 @@ _OFFICES: Final = {
     "WTTL": ("Washington newsletter on trade", "вашингтонский бюллетень о торговле"),
 }
 """Publishers whose names do not say what they are."""
+_LETTERS: Final = {
+    "European Central Bank": ("ECB", "ЕЦБ"),
+    "International Monetary Fund": ("IMF", "МВФ"),
+    "United States International Trade Commission": ("USITC", "USITC"),
+}
+"""Publishers with long names that are known by their letters."""
 _SHORT: Final = {
     "USA": ("United States", "США"),
     "HKG": ("Hong Kong", "Гонконг"),
@@ -112,12 +118,22 @@ def compiler(code: str, lang: str) -> str:
 
 
 def office(publisher: str, lang: str) -> str:
-    """What a publisher is whose name does not say it, "" for the others.
+    """What a publisher is whose name does not say it, or its letters; "" for the others.
 
-    >>> office("Rosstat", "en"), office("World Bank", "en")
-    ('Russia’s statistics office', '')
+    >>> office("Rosstat", "en"), office("International Monetary Fund", "en"), office("World Bank", "en")
+    ('Russia’s statistics office', 'IMF', '')
     """
-    return of(_OFFICES[publisher], lang) if publisher in _OFFICES else ""
+    said = _OFFICES.get(publisher) or _LETTERS.get(publisher)
+    return of(said, lang) if said else ""
+
+
+def letters(publisher: str, lang: str) -> str:
+    """How a drawing names a publisher, with little room: by its letters where it is known by them.
+
+    >>> letters("International Monetary Fund", "ru"), letters("Rosstat", "en")
+    ('МВФ', 'Rosstat')
+    """
+    return of(_LETTERS[publisher], lang) if publisher in _LETTERS else publisher
 
 
 def language(code: str, lang: str) -> str:
