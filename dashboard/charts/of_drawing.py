@@ -46,6 +46,7 @@ BOTH_FLOWS: Final = N_(
 )
 CHOSEN: Final = N_("In front: {table}, as chosen; the other tables are thin lines, each its own.")
 HOLES: Final = N_("The line has holes where the table has no figure: {years}.")
+HOLES_OF: Final = N_("The line “{line}” has holes where the table has no figure: {years}.")
 ONWARD: Final = N_("From the line ({table}, to {year}) to the dots is no growth: they are different counts.")
 UNLIKE: Final = N_("Not one series: the line is {line}, the dots after it {dots}.")
 UNLIKE_SOME: Final = N_("Not one series: the line is {line}, some dots {dots}.")
@@ -94,7 +95,7 @@ _TOLD: Final = (
         STEP_WHOLE,
         PALE,
     ),
-    *(BARS, IN_FRONT, BOTH_FLOWS, CHOSEN, HOLES, ONWARD, UNLIKE, UNLIKE_SOME, PANELS),
+    *(BARS, IN_FRONT, BOTH_FLOWS, CHOSEN, HOLES, HOLES_OF, ONWARD, UNLIKE, UNLIKE_SOME, PANELS),
 )
 _COUNTED: Final = (ON_MARKS, IN_STRIPS, BEYOND)
 _NUMBERS: Final = (1, 2, 5)

@@ -101,7 +101,7 @@ def timeline(evidence: Evidence, view: View, theme: str) -> Chart:
                 *_in_front(lines, names, view, _),
                 *terms.notes(view, _in_money(whole, view), drawn, whole, view.pair[0], _),
                 *running.notes(now, whole, _),
-                *_breaks(lines, _),
+                *_breaks(lines, names, _),
                 *_expected(lines, names, _),
                 *marked,
                 *_unmarked(unmarked, _),
@@ -420,10 +420,10 @@ def defined(view: View, drawn: pd.DataFrame, _: Translator) -> str:
     return f"{told} ({found})" if found else told
 
 
-def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:
-    """What broke a line, in words: missing years, and why several lines are not one."""
+def _breaks(lines: list[pd.DataFrame], names: list[str], _: Translator) -> list[str]:
+    """What broke a line, in words: missing years; of several lines which one."""
     notes = []
-    for line in lines:
+    for line, name in zip(lines, names, strict=True):
         pieces = comparability.runs(line)
         holes = [
             f"{int(a['end'].iloc[-1] // 12) + 1}–{int(b['start'].iloc[0] // 12) - 1}"
@@ -432,7 +432,9 @@ def _breaks(lines: list[pd.DataFrame], _: Translator) -> list[str]:
             for a, b in zip(pieces, pieces[1:], strict=False)
         ]
         if holes:
-            notes.append(_(of_drawing.HOLES, years=", ".join(holes)))
+            years = ", ".join(holes)
+            one = _(of_drawing.HOLES, years=years)
+            notes.append(_(of_drawing.HOLES_OF, line=name, years=years) if len(lines) > 1 else one)
     return notes
 
 

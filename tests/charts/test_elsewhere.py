@@ -81,3 +81,13 @@ def test_what_one_country_counts_as_turnover_stays_in_front_of_both_sides_export
     (front,) = [one for one in chart.notes if one.startswith("In front")]
     assert "Rosstat" in front and "which counts exports and imports of one country" in front
     assert any("exports of both" in str(one.name).replace("<br>", " ") for one in chart.figure.data)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_of_several_lines_with_holes_each_is_named(lang):
+    seen = view("USA-CUB", lang=lang)
+    chart = gallery.draw("timeline", seen)
+    holed = [note for note in chart.notes if "2007–2010" in note or "2009" in note]
+    assert len(holed) == 2
+    assert "IMF" in " ".join(holed) or "МВФ" in " ".join(holed)
+    assert any("USITC" in note for note in holed)
