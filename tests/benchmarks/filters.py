@@ -7,6 +7,7 @@ import itertools
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,12 +23,19 @@ RERUNS = 60
 RERUN_P95_LIMIT = 0.1
 CHOICES = 20
 CHOICE_LIMIT = 0.15
+PICTURE_LIMIT = 0.15
 HOVER_MS = 150
 SETTLE_MS = 1500
 CHART = ".js-plotly-plot"
 POINT = ".points path"
 PANEL: dict[str, Any] = {"watch": ".st-key-panel", "attributes": []}
-DRAWING: dict[str, Any] = {"watch": f"{CHART} .trace path", "attributes": ["d", "transform"]}
+COVERING = ".again"
+"""A picture of a state that the page has shown before, over the chart until that is drawn."""
+DRAWING: dict[str, Any] = {
+    "watch": f"{CHART} .trace path",
+    "cover": f"{COVERING} .trace path",
+    "attributes": ["d", "transform"],
+}
 TIMING = {"quietFor": 500, "giveUpAfter": 5000}
 POINT_PLACES = """([chart, point]) => {
   const drawn = document.querySelector(chart);
@@ -66,14 +74,22 @@ def measure(bilateral: App) -> Part:
         timed = [_reruns(server), _in_browser(server, "filter, in Chromium", _filter_changes)]
     with serving(bilateral) as server:
         reruns = _reruns(server)
-        filtered = _in_browser(server, "filter, in Chromium", _filter_changes)
+        pictured: list[float] = []
+        filtered = _in_browser(server, "filter, in Chromium", partial(_filter_changes, pictured=pictured))
         chosen = _in_browser(server, "point, in Chromium", _choices)
+    again = Timed(bilateral.name, "the same, first picture of a state shown before", pictured)
     targets = [
+        within(
+            "Picture of a state shown before, median",
+            statistics.median(pictured),
+            PICTURE_LIMIT,
+            milliseconds,
+        ),
         within("Filter change, server time, p95", p95(reruns.seconds), RERUN_P95_LIMIT, milliseconds),
         within("Choosing a point, median", statistics.median(chosen.seconds), CHOICE_LIMIT, milliseconds),
     ]
     header = ("App", "What", "Median (smallest – largest)", "p95", "Inputs", "Without effect")
-    rows = tuple(each.row() for each in (*timed, reruns, filtered, chosen))
+    rows = tuple(each.row() for each in (*timed, reruns, filtered, again, chosen))
     return Part(targets, [Table("Changing a filter, choosing a point", header, rows)])
 
 
@@ -112,14 +128,20 @@ def _in_browser(server: Server, what: str, inputs: Callable[[Page], list[float |
     return Timed(server.app.name, what, seen, len(results) - len(seen))
 
 
-def _filter_changes(page: Page) -> list[float | None]:
-    """Choose the options in turn, in a selectbox or a row of buttons."""
-    results = []
+def _filter_changes(page: Page, pictured: list[float] | None = None) -> list[float | None]:
+    """Choose the options in turn, in a selectbox or a row of buttons.
+
+    ``pictured`` gets the seconds to the first picture of each state that the page had shown before.
+    """
+    results, met = [], set[str]()
     for number in range(CHOICES):
         option = _option(page, number)
+        met.add(page.url)
         page.evaluate("wanted => window.benchArm(wanted)", DRAWING | TIMING)
         option.click()
         results.append(page.evaluate("window.benchChange"))
+        if pictured is not None and page.url in met and results[-1] is not None:
+            pictured.append(page.evaluate("window.benchSeen") / 1000)
     return results
 
 

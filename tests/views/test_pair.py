@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from dashboard import gallery, ledger
+from dashboard import gallery, ledger, sharing
 from dashboard.heads import words as words_of_heads
 from dashboard.model import LANGUAGES, Selection
 from dashboard.text import translator
@@ -32,6 +32,24 @@ def test_headline_and_its_sentence(lang, said):
     (title,) = titles(test)
     assert said[0].lstrip("+") in title and said[1] in title
     assert of_class(test, "number") == [said[1]] and marked(test) == ["$53 млрд"]
+
+
+def said_of_leads(test):
+    """By control and label, what a press puts into the address; None where nothing is said of it."""
+    found = re.search(r'data-leads="([^"]*)" data-book="([^"]+)"', "".join(bodies(test)))
+    return json.loads(unescape(found[1])) if found else None
+
+
+def test_where_a_press_leads_is_what_it_writes_into_the_address(monkeypatch):
+    """again.js shows what was there before; of private figures nothing is kept in a browser."""
+    test = opened("pair", {"lang": "en", "flow": "imports"})
+    leads = said_of_leads(test)
+    assert leads["control-flow"]["turnover"] == {"flow": ""}
+    assert leads["control-chart"]["Growth"] == {"chart": "growth"}
+    test.selectbox(key="control-flow").select("exports").run()
+    assert test.query_params["flow"] == leads["control-flow"]["exports"]["flow"]
+    monkeypatch.setattr(sharing, "is_private", lambda: True)
+    assert said_of_leads(opened("pair", {"lang": "en"})) is None
 
 
 def test_headline_opens_its_sentence():

@@ -116,10 +116,16 @@ def control(
     st.session_state[key] = current
 
     def changed() -> None:
-        chosen = st.session_state[key]
-        put(**{**(beside or {}), name: "" if chosen in (default, None) else str(chosen)})
+        put(**written(name, st.session_state[key], default, beside))
 
     return key, changed
+
+
+def written(
+    name: str, chosen: object, default: object = "", beside: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """What a control puts into the address when ``chosen`` is."""
+    return {**(beside or {}), name: "" if chosen in (default, None) else str(chosen)}
 
 
 def toggle(

@@ -39,7 +39,7 @@ class Block:
 _ALSO = frozenset(
     ("download", "data-done", "data-file", "src", "alt", "loading", "width", "height", "type", "aria-label")
     + ("data-of", "data-press", "data-ring", "role", "colspan", "aria-hidden")
-    + ("data-words", "data-lights", "tabindex")
+    + ("data-words", "data-lights", "data-leads", "data-book", "tabindex")
 )
 """Attributes a block may carry beside its own; none of them runs anything."""
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import gallery
+from dashboard import gallery, sharing
 from dashboard.gallery import Facts
 from dashboard.language import write as labels
 from dashboard.model import FLOWS, SCOPES
-from dashboard.views.kit.address import Request, control, on_a_phone, put, toggle
-from dashboard.views.kit.html import Block, show
+from dashboard.views.kit.address import Request, control, on_a_phone, put, toggle, written
+from dashboard.views.kit.html import Block, behave, show
 from dashboard.views.kit.terms import terms_control
 
 _COUNTRY = 190
@@ -41,13 +42,37 @@ def controls(request: Request, facts: Facts, beside_countries: DeltaGenerator) -
     made = _made(request, facts.span)
     label = _("Filters") if on_a_phone() else " · ".join((_("Filters"), *made))
     with beside_countries, st.popover(label, key="filters"), st.container(key="pair-filters"):
-        key, changed = control("flow", view.flow, "" if kept else "turnover", kept)
+        key, changed = control("flow", view.flow, _usual_flow(kept), kept)
         st.selectbox(
             _("Flow"), FLOWS, key=key, on_change=changed, format_func=lambda one: labels.flow(one, _.lang)
         )
         scope_control(request)
         span_control(request, facts.span)
         more(request, facts.units, kept)
+
+
+def _usual_flow(kept: dict[str, str]) -> str:
+    return "" if kept else "turnover"
+
+
+def leads(request: Request, charts: Iterable[str], names: Mapping[str, str]) -> None:
+    """Where a press on a chart or a flow leads: what was shown there before is shown again at once.
+
+    Not where figures are private: they are kept nowhere but on the server.
+    """
+    if sharing.is_private():
+        return
+    lang, kept = request.view.lang, beside(request)
+    told = {
+        "control-chart": {names[one]: written("chart", one, gallery.PAIR_CHARTS[0]) for one in charts},
+        "control-flow": {
+            labels.flow(one, lang): written("flow", one, _usual_flow(kept), kept) for one in FLOWS
+        },
+    }
+    said = (("data-leads", json.dumps(told)), ("data-book", gallery.book().version))
+    with st.container(key="leads"):
+        show(Block("span", also=said))
+        behave("again.js")
 
 
 def _made(request: Request, span: tuple[int, int]) -> Iterator[str]:

@@ -29,7 +29,7 @@ from dashboard.views.kit.chart_frame import chart_frame, chart_switch, named_wit
 from dashboard.views.kit.html import Block, page_title, show
 from dashboard.views.kit.notices import say_unknown, undated
 from dashboard.views.kit.words_panel import asked_or, chooser, words_panel
-from dashboard.views.pair.controls import controls, pair_control, whole_control
+from dashboard.views.pair.controls import controls, leads, pair_control, whole_control
 from dashboard.views.pair.headline import freshness, headline
 from dashboard.views.pair.strip import strip
 
@@ -190,6 +190,7 @@ def chart_and_words() -> None:
             draw(chart, first, request)
     with left:
         named_without_data(name, names, lacking, request)
+        leads(request, CHARTS, names)
 
 
 def _picture(row: DeltaGenerator, chart: Chart, first: str, request: Request) -> None:
