@@ -74,6 +74,18 @@ def in_html(text: str, mark: str = "") -> str:
     return f"<bdi>{_OPENS * unopened}{inner}{_CLOSES * unclosed}</bdi>"
 
 
+_OF_ONE = re.compile(r"\d{1,9}–\d{1,9}|[^\s<>]{1,99}[ \u00a0][–—](?=[ \u00a0])")
+
+
+def in_heading(html: str) -> str:
+    """What :func:`in_html` gave, as a heading has it: no line ends inside of a span or begins with a dash.
+
+    >>> in_heading("goods in 2021; 1994–2025"), in_heading("Россия – $5 млрд")
+    ('goods in 2021; <span class="of-one">1994–2025</span>', '<span class="of-one">Россия –</span> $5 млрд')
+    """
+    return _OF_ONE.sub(r'<span class="of-one">\g<0></span>', html)
+
+
 def in_attribute(text: str) -> str:
     """The text as the value of an attribute of HTML or XML, in an element that holds only text, or in XML.
 

@@ -462,8 +462,8 @@ def _freight(found: TwoCounts, _: Translator) -> str:
         told = labels.valuation(first, _.lang)
         return _("Both counts are {valuation}: freight explains none of the gap.", valuation=told)
     told = _(
-        "Band: up to 10% over the exports, what freight and insurance (fob to cif) usually make of them; the "
-        "IMF reckoned with 10%, since 2018 with 6% (Marini, Dippelsman and Stanger 2018)."
+        "Band: the exports and up to 10% more, what freight and insurance (fob to cif) usually make of them; "
+        "the IMF reckoned with 10%, since 2018 with 6% (Marini, Dippelsman and Stanger 2018)."
     )
     if "unknown" in (first, second):
         told += " " + _("The set does not say how it values: usual are exports fob, imports cif.")

@@ -283,12 +283,45 @@ def _finding(found: PairLines, view: View, _: Translator) -> str:
     amount = labels.amount(first["amount"], view.unit, _.lang)
     if len(then) == 1:
         return _("{pair} came to {amount} {in_period}", amount=amount, **fields)
+    if len(then) == 2:
+        return _of_two(first, then.loc[then["amount"].idxmin()], fields, view, _)
     return _.many(
         "of {n} pair {pair} was the largest {in_period} with {amount}",
         "of {n} pairs {pair} was the largest {in_period} with {amount}",
         len(then),
         amount=amount,
         **fields,
+    )
+
+
+_ROUND = 10
+"""Times: from there on without a decimal."""
+
+
+def _of_two(first: pd.Series, other: pd.Series, fields: dict[str, str], view: View, _: Translator) -> str:
+    """How many times the one is the other, where two are compared; of nothing there is no multiple."""
+    told = {
+        **fields,
+        "amount": labels.amount(first["amount"], view.unit, _.lang),
+        "other": name(other["pair"], view),
+        "less": labels.amount(other["amount"], view.unit, _.lang),
+    }
+    if other["amount"] <= 0:
+        return _("{pair} came to {amount} {in_period}", **told)
+    times = first["amount"] / other["amount"]
+    if round(times, 1) == 1:
+        return _("{pair} came to {amount} {in_period}, {other} to {less}", **told)
+    if times < _ROUND:
+        return _(
+            "{pair} came to {amount} {in_period}, {times} times as much as {other}, {less}",
+            times=labels.number(times, 1, _.lang),
+            **told,
+        )
+    return _.many(
+        "{pair} came to {amount} {in_period}, {n} time as much as {other}, {less}",
+        "{pair} came to {amount} {in_period}, {n} times as much as {other}, {less}",
+        round(times),
+        **told,
     )
 
 

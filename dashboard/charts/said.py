@@ -102,12 +102,14 @@ def _rows(
                 "xanchor": "right",
                 "xshift": -10,
                 "y": y,
-                "text": wrapped(labels.scope(scope, _.lang), 13, 2),
+                "text": name,
                 "align": "right",
                 "showarrow": False,
-                "font": {"size": 13, "color": colours.scope[scope]},
+                # What has three lines is set smaller: a row has room for it whole.
+                "font": {"size": 11 if name.count("<br>") > 1 else 13, "color": colours.scope[scope]},
             }
             for scope, y in at.items()
+            for name in [wrapped(labels.scope(scope, _.lang), 14, 3)]
         ],
     )
     figure.update_xaxes(range=[low / scale, high / scale], nticks=7, automargin=False)

@@ -24,7 +24,7 @@ from dashboard.gallery import Facts
 from dashboard.heads.answer import Part, answer, beneath, between, room, why_they_differ
 from dashboard.language import write as labels
 from dashboard.model import Selection, View
-from dashboard.shown import in_attribute, in_html
+from dashboard.shown import in_attribute, in_heading, in_html
 from dashboard.text import Translator, translator
 
 KNOWN: Final = frozenset(("pair", "lang"))
@@ -49,7 +49,7 @@ def before(selection: Selection) -> str:
         (
             f"<header><p class=brand>Bilateral</p></header><main>{_title(facts, view, _)}",
             f'<div class="columns"><section><h2>{_headed(chart, view, _)}</h2>',
-            f'<p class="subtitle">{in_html(chart.subtitle)}</p>',
+            f'<p class="subtitle">{in_heading(in_html(chart.subtitle))}</p>',
             _drawing(charts, _picture(pictures, chart), view),
             f'<p class="small">{in_html(chart.foot)}</p></section>',
             f"<aside>{_words(chart, gallery.foremost(chart, facts), _)}</aside></div></main>",
@@ -70,7 +70,7 @@ def _address(page: str, view: View, **params: str) -> str:
 
 
 def _link(part: Part, view: View) -> str:
-    text = in_html(part.text)
+    text = in_heading(in_html(part.text))
     if part.figure_id:
         return f'<a href="{_address("", view, figure=part.figure_id)}">{text}</a>'
     return f'<span class="said-above">{text}</span>' if part.said_above else text
@@ -94,7 +94,7 @@ def _title(facts: Facts, view: View, _: Translator) -> str:
 def _headed(chart: Chart, view: View, _: Translator) -> str:
     """As ``views.kit.chart_frame`` has it."""
     subject, told = titles.parted(chart.title, view.pair, view.flow, _)
-    return f'<span class="subject">{in_html(subject)}</span>{in_html(told)}'
+    return f'<span class="subject">{in_heading(in_html(subject))}</span>{in_heading(in_html(told))}'
 
 
 def _picture(pictures: dict[str, dict[str, str]], chart: Chart) -> str:

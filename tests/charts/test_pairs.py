@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import product
 
@@ -226,3 +227,18 @@ def test_a_pair_of_no_country_is_named_unknown() -> None:
     assert sharing.missing("pairs", asked_of(("DEU", "WLD"))) is None
     told = sharing.missing("pairs", asked_of(("AAA", "WLD")))
     assert told is not None and told.value == "AAA-WLD"
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (("FRA", "CHN"), r"([\d.]+) times as much as France → China, \$([\d.]+) (bn)"),
+        (("BLR", "CHN"), r"([\d.]+) times as much as Belarus → China, \$([\d.]+) (bn|m)"),
+    ],
+)
+def test_of_two_pairs_the_title_says_how_many_times_the_one_is_the_other(other, said):
+    title = gallery.draw("pairs", asked_of(("DEU", "CHN"), other, flow="exports")).title.replace("\xa0", " ")
+    found = re.search(r"Germany → China came to \$([\d.]+) bn in \d{4}, " + said, title)
+    assert found, title
+    less = float(found[3]) / (1000 if found[4] == "m" else 1)
+    assert float(found[2]) == pytest.approx(float(found[1]) / less, rel=0.04)

@@ -39,6 +39,22 @@ def test_it_opens_with_the_answer_of_the_headlines_year(lang, title):
     assert len(test.get("plotly_chart")) == 0 and cards(test) == 0, "everything else stands behind it"
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "You come from:"), ("ru", "Вы пришли от числа:")])
+def test_it_begins_with_the_figure_that_one_comes_from(lang, said):
+    figure = "F0001"
+    ways = links(opened("pair", {"lang": lang, "figure": figure}))
+    (address,) = {one for one in ways.values() if one.startswith("/check?")}
+    asked = dict(parse_qsl(urlsplit(address).query))
+    assert asked["figure"] == figure
+    shown = words(opened("check", asked))
+    row = gallery.evidence("timeline", gallery.resolve(Selection())).figure(figure)
+    number = " ".join(labels.figure_label(row, lang).split())
+    assert f"{said} {number}" in shown
+    assert shown.index(said) < shown.index(told_in_words(2023, lang))
+    assert said not in words(opened("check", {"lang": lang, "figure": figure, "year": "2021"}))
+    assert opened("check", {"lang": lang, "figure": "F0010"}).selectbox(key="control-year").value
+
+
 def told_in_words(year, lang, pair=None):
     """The sentence of the answer as a page shows it."""
     return " ".join(gallery.answer(gallery.resolve(Selection(pair=pair, year=year))).sentence(lang).split())

@@ -231,8 +231,18 @@ def test_compare_says_what_names_no_pairs(typed):
 def test_compare_of_any_countries_stands_in_the_address():
     test = opened("compare", {"lang": "en", "pairs": "DEU-CHN,FRA-CHN", "flow": "exports"})
     assert not test.exception
-    assert "Germany → China was the largest" in words(test)
+    told = words(test)
+    assert re.search(r"Germany → China came to .+?, [\d.]+ times as much as France → China, \$", told)
+    assert "To begin with" not in told, "these pairs were asked for"
     assert test.selectbox(key="control-table").value == "imf-dots"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "To begin with: pairs that share a country."), ("ru", "Для начала: пары с общей страной.")],
+)
+def test_compare_says_that_nobody_asked_for_the_pairs_it_opens_with(lang, said):
+    assert said in words(opened("compare", {"lang": lang}))
 
 
 @pytest.mark.parametrize("name, value", [("figure", "F9999"), ("flow", "balance"), ("pairs", "BLR-RUS,x")])

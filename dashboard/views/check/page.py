@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import gallery
 from dashboard.charts.one_year import year_of as usual_year
+from dashboard.charts.titles import who
 from dashboard.consistency import AGREEMENTS, RELATIONS, Answer, Findings, Forecast, Relation
 from dashboard.evidence import Evidence
 from dashboard.heads.words import chart_names
@@ -22,6 +23,7 @@ from dashboard.views.kit.address import (
     read_request,
     screen_theme,
 )
+from dashboard.views.kit.agreement import named, of_figure
 from dashboard.views.kit.chart_frame import chart_frame, chart_switch
 from dashboard.views.kit.html import Block, behave, page_title, scroll_to, show
 from dashboard.views.kit.notices import say_unknown, undated
@@ -55,6 +57,7 @@ def page() -> None:
     if year:
         told = gallery.answer(replace(request.view, year=year))
         answer.beside(year, [one.year for one in rows], request)
+        come_from(year, evidence, request)
         answer.sentence(told, request)
         answer.set_against(told, evidence, request)
         all_numbers(told, evidence, request)
@@ -63,6 +66,19 @@ def page() -> None:
     behind(rows, year, request)
     controls(request, rows, year)
     behave("share.js")
+
+
+def come_from(year: int, evidence: Evidence, request: Request) -> None:
+    """A figure of the year that the address names, before all others: how does it stand among them?"""
+    _, figure_id = request.say, request.view.figure
+    if figure_id not in evidence or request.view.other:
+        return
+    row = evidence.figure(figure_id)
+    if int(row["end"]) // 12 != year:
+        return
+    said = Block("span", f" {who(row, evidence, _)}")
+    show(Block("p", (Block("span", _("You come from:") + " "), named(figure_id, evidence, request), said)))
+    of_figure(figure_id, row, request)
 
 
 def all_numbers(told: Answer, evidence: Evidence, request: Request) -> None:
@@ -82,7 +98,10 @@ def chosen_year(request: Request, evidence: Evidence) -> int | None:
     """The year asked for; without one the usual one; None for all of them."""
     if request.own.get("years") == "all":
         return None
-    return usual_year(evidence, request.view) or None
+    view = request.view
+    if view.year is None and view.figure in evidence:
+        return int(evidence.figure(view.figure)["end"]) // 12
+    return usual_year(evidence, view) or None
 
 
 # --- what stands behind the answer --------------------------------------------------------------

@@ -56,11 +56,21 @@ def page() -> None:
     elif on_a_phone():  # the picture first: what can be asked stands below it, the choices behind a button
         controls(request)
         chart_and_words()
+        nobody_asked(request)
         examples(request)
     else:
+        nobody_asked(request)
         examples(request)
         controls(request)
         chart_and_words()
+
+
+def nobody_asked(request: Request) -> None:
+    """What the page opens with is no question of the reader's: it is said to be none."""
+    _ = request.say
+    if "pairs" not in st.query_params:
+        told = _("To begin with: pairs that share a country. Choose yours, or type them.")
+        show(Block("p", told, css="subtitle"))
 
 
 def examples(request: Request) -> None:

@@ -192,7 +192,7 @@ def _conflicting(
 
 def _check_page(one: Statement, request: Request) -> str:
     pair = f"{one.reporter}-{one.partner}"
-    return link("check", request, pair=pair, year=str(one.end // 12))
+    return link("check", request, pair=pair, year=str(one.end // 12), figure=one.figure_id)
 
 
 def _conflict(it: Conflict, figure_id: str, evidence: Evidence, request: Request) -> Block:

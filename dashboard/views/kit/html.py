@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.address import public
 from dashboard.model import LANGUAGES
-from dashboard.shown import in_attribute, in_html, isolated
+from dashboard.shown import in_attribute, in_heading, in_html, isolated
 from dashboard.views.kit import LOOKS
 from dashboard.views.kit.address import on_a_phone, screen_theme
 
@@ -55,13 +55,20 @@ def show(*blocks: Block) -> None:
     st.html("".join(_html(block) for block in blocks))
 
 
-def _html(block: Block) -> str:
+_HEADS = frozenset(("h1", "h2", "h3"))
+"""And what keeps the room of a heading, or tells its definition: lines break there as in it."""
+_AS_HEADS = frozenset(("room", "subtitle"))
+
+
+def _html(block: Block, heading: bool = False) -> str:
     if block.tag not in _TAGS:
         raise ValueError(f"tag {block.tag!r}; there are {sorted(_TAGS)}")
+    heading = heading or block.tag in _HEADS or block.css in _AS_HEADS
     if isinstance(block.content, tuple):
-        inner = "".join(_html(child) for child in block.content)
+        inner = "".join(_html(child, heading) for child in block.content)
     else:
         inner = in_html(block.content, block.mark)
+        inner = in_heading(inner) if heading else inner
     return f"<{block.tag}{_attributes(block)}>{inner}</{block.tag}>"
 
 

@@ -76,7 +76,7 @@ def sections(_: Translator) -> list[tuple[str, list[str]]]:
                     "Exports are usually valued FOB, at the border of the exporter; imports CIF, with freight and insurance to the border of the importer. The same goods then count for more on the importer’s side. The valuation is shown with each official figure; where the table does not state it, it stands as unknown."
                 ),
                 _(
-                    "The mirror chart shows the gap between the two counts and the valuation of each. Where both sides agree within 0.1 % for three years or more, one has evidently taken over the other’s data: no gap is drawn there."
+                    "The mirror chart shows the gap between the two counts and the valuation of each. Where both sides agree within 0.1%, for three years or more, one has evidently taken over the other’s data: no gap is drawn there."
                 ),
             ],
         ),

@@ -59,7 +59,8 @@ def _why(request: Request, facts: Facts) -> tuple[Block, ...]:
     text, year = why_they_differ(facts, request.say)
     if not text:
         return ()
-    address = link("check", request, pair="-".join(request.view.pair), year=str(year))
+    chosen = {"figure": request.view.figure} if request.view.figure else {}
+    address = link("check", request, pair="-".join(request.view.pair), year=str(year), **chosen)
     return (Block("p", (Block("a", text, href=address),), css="why"),)
 
 
