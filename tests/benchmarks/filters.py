@@ -29,7 +29,7 @@ SETTLE_MS = 1500
 CHART = ".js-plotly-plot"
 POINT = ".points path"
 PANEL: dict[str, Any] = {"watch": ".st-key-panel", "attributes": []}
-COVERING = ".again"
+COVERING = ".shown-before"
 """A picture of a state that the page has shown before, over the chart until that is drawn."""
 DRAWING: dict[str, Any] = {
     "watch": f"{CHART} .trace path",

@@ -8,7 +8,7 @@ from tests.browser.conftest import DRAWN
 
 pytestmark = pytest.mark.browser
 
-COVER = ".again"
+COVER = ".shown-before"
 SEEN = """within => {
   const frame = document.querySelector(within + '.st-key-frame'), box = frame.getBoundingClientRect();
   const place = one => { const {x, y, width, height} = one.getBoundingClientRect();

@@ -80,3 +80,21 @@ def test_the_bridge_is_led_by_its_lists_and_keeps_its_address(visit):
     settled(page)
     assert params(page) == {"lang": "en", "chart": "bridge", "figure": "F0025", "other": "F0426"}
     assert "It depends on whose count it is" in heading.inner_text()
+
+
+OVER_ANOTHER = """all => {
+  const boxes = all.flatMap(one => [...one.getClientRects()].map(box => [one.textContent, box]));
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+  return boxes.flatMap(([said, box], at) => boxes.slice(at + 1).filter(([other, one]) => over(box, one))
+    .map(([other]) => said + " / " + other));
+}"""
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_no_word_of_the_table_stands_over_another(visit, lang):
+    page = visit(f"/check?lang={lang}&year=2023")
+    page.locator(".answers a").first.wait_for()
+    for width in (1280, 900):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator(".answers a").evaluate_all(OVER_ANOTHER) == [], width

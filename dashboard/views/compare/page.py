@@ -69,7 +69,7 @@ def nobody_asked(request: Request) -> None:
     """What the page opens with is no question of the reader's: it is said to be none."""
     _ = request.say
     if "pairs" not in st.query_params:
-        told = _("To begin with: pairs that share a country. Choose yours, or type them.")
+        told = _("These pairs are only a beginning: choose yours, or type them.")
         show(Block("p", told, css="subtitle"))
 
 

@@ -10,7 +10,7 @@
   const kept = new Map();
   const find = (name, within = document) => within.querySelector(name);
   const said = () => find("[data-leads]")?.dataset;
-  const frame = () => [...document.querySelectorAll(".st-key-frame")].find((one) => !one.closest(".again"));
+  const frame = () => [...document.querySelectorAll(".st-key-frame")].find((one) => !one.closest(".shown-before"));
   const state = (search = location.search) => {
     const params = new URLSearchParams(search);
     params.sort();
@@ -67,7 +67,7 @@
     const one = frame(), held = said() && kept.get(state(search));
     if (!one || !held || held.of === title(one) || held.place !== place(one)) return;
     const cover = document.createElement("div");
-    cover.className = "again";
+    cover.className = "shown-before";
     cover.inert = true;
     cover.ariaHidden = "true";
     one.parentElement.style.position = "relative"; // the cover scrolls with the page
