@@ -63,6 +63,13 @@ def _scale(language: str, word: str) -> int:
 
 
 @cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern that is made where it is used. Python itself keeps 512, and this room alone has more: one of
+    all words for numbers was made anew, 20 ms long, for every number in words."""
+    return re.compile(pattern)
+
+
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     scale = _scales(language)[0]
     head = rf"(?:(?P<money>{_MONEY_BEFORE})\s?)?"
@@ -601,7 +608,7 @@ def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
         value += 0.5 if one["half"] else 0
         number = Numeral(one.start(), one.end(), value, shape="words")
         _decimals(number, line, language)
-        scaled = re.compile(rf"[\s-]{'?' if language == 'de' else ''}(?:{scale})\b").match(line, number.end)
+        scaled = _compiled(rf"[\s-]{'?' if language == 'de' else ''}(?:{scale})\b").match(line, number.end)
         if scaled:
             number.multiplier = _scale(language, scaled[0].strip(" -\n"))
             number.end = scaled.end()
@@ -625,14 +632,14 @@ def _words(line: str, start: int, found: list[Numeral], language: str) -> None:
             if re.match(r"\s(?:процент|працэнт)", line[one.end() :]):
                 continue  # "три десятых процента"
             _put(found, one.span(), round(100 * _numerator(counted) / parts, 2), "fraction")
-    for one in re.compile(rf"(?<!\w)(?:{_HALVES[language]})(?!\w)").finditer(line, start):
+    for one in _compiled(rf"(?<!\w)(?:{_HALVES[language]})(?!\w)").finditer(line, start):
         _put(found, one.span(), 50.0, "fraction")
     for one in _EACH_NTH[language].finditer(line, start):
         parts = next((n for n, stem in _NTH if re.match(stem, one["n"])), 0)
         if parts:
             _put(found, one.span(), round(100 / parts, 2), "fraction")
     for factor, amount in _FACTORS:
-        for one in re.compile(rf"(?<!\w){factor}(?!\w)").finditer(line, start):
+        for one in _compiled(rf"(?<!\w){factor}(?!\w)").finditer(line, start):
             _put(found, one.span(), amount, "factor")
 
 
@@ -695,7 +702,7 @@ def _absorb(number: Numeral, line: str, language: str) -> None:
 
 def _absorb_words(number: Numeral, line: str, language: str) -> None:
     """ "миллион двести тысяч", "two million three hundred thousand": the second part in words, too."""
-    more = re.compile(
+    more = _compiled(
         rf"\s?(?:и |and |і |und )?(?P<words>{_word_pattern(language).pattern})[\s-]?(?P<scale>{_scales(language)[0]})\b"
     ).match(line, number.end)
     if not number.multiplier or number.value != int(number.value):
@@ -711,7 +718,7 @@ def _absorb_words(number: Numeral, line: str, language: str) -> None:
 
 def _absorb_rest(number: Numeral, line: str, language: str) -> None:
     """ "four thousand two hundred", "четыре тысячи двести": what is less than a thousand, without a scale of its own."""
-    more = re.compile(rf"\s(?:и |and |і |und )?{_word_pattern(language).pattern}").match(line, number.end)
+    more = _compiled(rf"\s(?:и |and |і |und )?{_word_pattern(language).pattern}").match(line, number.end)
     rest = _summed(more["run"], language) if more and number.multiplier == 1_000 else None
     if more is not None and rest is not None and 1 < rest < 1_000 and rest == int(rest):
         number.value = number.value * 1_000 + rest
@@ -737,7 +744,7 @@ def _lone_scales(line: str, start: int, found: list[Numeral], language: str) -> 
         "en": r"(?<=\ba )(?:cool|good|mere|full|whole|round|neat|solid|bare|record|clear|fat|tidy) (?P<one>billion|million|trillion)",
         "de": r"(?:knappen?|gute[nr]?|runden?|satten?|vollen?|ganzen?|stolzen?|reichlich eine) (?P<one>milliarde|million)",
     }[language]
-    for one in re.compile(rf"(?<![\w\d])(?:{singular})(?!\w)").finditer(line, start):
+    for one in _compiled(rf"(?<![\w\d])(?:{singular})(?!\w)").finditer(line, start):
         if any(num.start <= one.start() < num.end for num in found):
             continue
         before = line[: one.start()].rstrip()[-1:]
@@ -773,7 +780,7 @@ def _parts_of_scales(line: str, start: int, found: list[Numeral], language: str)
     """ "полмиллиарда", "a quarter of a million": a part of one of a scale."""
     scale = _scales(language)[0]
     for part, value in _PART:
-        for one in re.compile(rf"(?<!\w){part}(?P<scale>{scale})(?!\w)").finditer(line, start):
+        for one in _compiled(rf"(?<!\w){part}(?P<scale>{scale})(?!\w)").finditer(line, start):
             number = Numeral(
                 one.start(), one.end(), value, None, _scale(language, one["scale"]), shape="words"
             )
