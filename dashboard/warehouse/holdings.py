@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from dashboard.warehouse import engine, rows, spark
@@ -143,8 +144,12 @@ def _line(asking: Asking, bound: Mapping[str, Any], frame: pd.DataFrame, place: 
         name: value for name, value in bound.items() if name != "limit" and (value != "" or name in kept)
     }
     told = [name for name in asking.telling if name in frame.columns]
-    (own,) = frame[told].iloc[[place]].to_dict("records")
-    line = {**common, **{str(name): value for name, value in own.items()}}
+    # Cell by cell: a row of columns of many types would first be made a frame of its own.
+    own = {name: frame[name].iat[place] for name in told}
+    line = {
+        **common,
+        **{name: one.item() if isinstance(one, np.generic) else one for name, one in own.items()},
+    }
     if not line.get("row"):  # a sum has no row of its own
         line.pop("row", None)
         line.pop("file", None)
