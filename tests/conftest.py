@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from bisect import bisect_right
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,10 @@ LONGEST_FIRST = (
     *("uploads", "judging", "api", "sets", "deploy"),
 )
 """Folders of tests/ by how long what one worker takes of them takes; all others come after them."""
-TOGETHER = frozenset({"hostile", "browser", "ledger"})
+TOGETHER: dict[str, tuple[str, ...]] = {"hostile": (), "browser": ("test_marks.py",), "ledger": ()}
 """Folders that one worker takes whole: the process its servers are copies of, its server and browser with
-their warm pages, its database are begun once, not once a worker."""
+their warm pages, its database are begun once, not once a worker. From a file named here on another worker
+goes on, with all these of its own: what one takes must not be what the others wait for."""
 
 # Tests of one file ask for the same charts of many pairs: what this process has drawn is kept for the next.
 os.environ.setdefault("BILATERAL_CACHE_MB", "256")
@@ -88,6 +90,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (ranks.get(item.path.parent.name, len(ranks)), item.path))
 
 
+def together(file: str) -> str:
+    """What one worker takes with a file: the file alone, or a folder, or a part of one."""
+    path = Path(file)
+    if path.parent.parent.name != "tests" or path.parent.name not in TOGETHER:
+        return file
+    return f"{path.parent} {bisect_right(TOGETHER[path.parent.name], path.name)}"
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """With ``--dist loadfile``: workers take whole files, and of TOGETHER whole folders."""
@@ -98,7 +108,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class Folders(LoadFileScheduling):  # type: ignore[misc]  # it comes without types
         def _split_scope(self, nodeid: str) -> str:
             file: str = super()._split_scope(nodeid)
-            return next((one for one in TOGETHER if file.startswith(f"tests/{one}/")), file)
+            return together(file)
 
     return Folders(config, log)
 

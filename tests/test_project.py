@@ -373,4 +373,14 @@ def test_what_one_worker_takes_whole_is_there_and_among_the_first():
     from tests import conftest
 
     assert all((ROOT / "tests" / one).is_dir() for one in conftest.LONGEST_FIRST)
-    assert set(conftest.LONGEST_FIRST) > conftest.TOGETHER
+    assert set(conftest.LONGEST_FIRST) > conftest.TOGETHER.keys()
+    taken: dict[str, set[str]] = {}
+    for folder, ends in conftest.TOGETHER.items():
+        files = [path.name for path in sorted((ROOT / "tests" / folder).glob("test_*.py"))]
+        assert set(ends) < set(files[2:]), f"of {folder} a part begins where no file is"
+        parts = [conftest.together(f"tests/{folder}/{one}") for one in files]
+        assert len(set(parts)) == len(ends) + 1 and parts == sorted(parts), "each part is whole"
+        taken[folder] = set(parts)
+    assert len(set().union(*taken.values())) == sum(map(len, taken.values())), "and of one folder"
+    for alone in ("tests/charts/test_growth.py", "tests/test_house.py"):
+        assert conftest.together(alone) == alone
