@@ -40,6 +40,9 @@ OF_NEXT: Final = re.compile(r"\s?(?:год\w*|годзе|г\.?)?\s?[:-]\s?(?:[^\
 """What stands between a time and the number it belongs to: "2022: 21.6", "2022 - 1,0"."""
 
 
+_YEAR_BEHIND: Final = re.compile(r"(?:\s[^\W\d_]+\.?){0,2}\s\((?:in |im |в |у |за )?")
+
+
 class AnchorReader(TextReader):
     """Which word names the flow of a number, and how far the words of a number reach."""
 
@@ -63,6 +66,11 @@ class AnchorReader(TextReader):
             for one in this.whens
             if start <= one.start and OF_NEXT.match(self.line[one.end : end + 4])
         )
+        own = next(
+            (one.end for one in this.whens if _YEAR_BEHIND.fullmatch(self.line, number.end, one.start)), 0
+        )
+        if own and self.line[own : own + 1] == ")" and own < end:
+            return start, own + 1  # "2.9 billion (2023), 3.3 billion (2022)"
         return start, min(stop, next(of_next, stop))
 
     def _between_lands(self, this: ReadSentence, at: int) -> bool:

@@ -67,6 +67,10 @@ _CHANGE_OF: Final = re.compile(
     r"\b(?:das |der |ein |dem )?(?:plus|minus|zuwachs|anstieg|rückgang|zugewinn|wachstum|verlust|einbruch|steigerung)\s(?:im|beim|bei der|bei den|der|des|in der|am)\s(?:[^\W\d_]+\s){0,2}$"
 )
 """A noun of change in front of the flow that changed."""
+_CHANGE_BY: Final = re.compile(
+    r"\b(?:minus|plus|zuwachs|anstieg|rückgang|(?:gain|increase|rise|growth|drop|fall|decline|decrease|jump))\s(?:von|of)\s(?:[^\W\d_]+\s){0,2}$"
+)
+"""A noun of change in front of its percentage: "mit einem Minus von 7 Prozent", "a fall of 7%"."""
 _ADVERBS: Final = r"(?:[^\W\d_]+\s){0,2}[$€£]?$"
 _AMOUNTS_TO: Final = {
     "ru": re.compile(rf"\b(?:состав\w+|равн\w+|оцени\w+ в|был\w*|исчисля\w+|достиг\w*|превы\w+)\s{_ADVERBS}|\s-\s{_ADVERBS}"),
@@ -231,6 +235,7 @@ class MeasureReader(TradeReader):
                 or (_WENT.match(behind) and any(_OF.search(self.line[: one.start]) for one in this.flows[:1]))
             )
             and not more
+            and not _CHANGE_BY.search(beside)
         )
         share_here = self._last_share(lead, shared, previous) or bool(_SHARE_NEXT.match(behind))
         of_before = anchor is not None and lead[0] <= anchor.start < lead[1] and number.kind == "percent"

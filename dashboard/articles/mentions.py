@@ -53,7 +53,8 @@ def _pattern(kind: str, language: str) -> tuple[re.Pattern[str], tuple[tuple[re.
 
 
 def _as_pattern(word: str) -> str:
-    return re.escape(folded(word).replace("ё", "е")).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    spelt = "(?:ß|ss)".join(re.escape(folded(part).replace("ё", "е")) for part in word.split("ß"))
+    return spelt.replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
 
 
 def said(kind: str, line: str, start: int, end: int, language: str) -> Iterator[SaidWord]:
@@ -115,6 +116,7 @@ _TURNS_OUT: Final = re.compile(r"получ(?:ится|илось|ается|а�
 BUYERS: Final = re.compile(
     r"покупател(?:ей|и|ями|ям)\b|пакупнік(?:оў|і|амі|ам)\b|buyers of\b|abnehmer(?:n|innen)?\b"
 )
+_FOUND: Final = re.compile(r"\b(?:f[aiä]nde[nt]?|fand|found|нашл\w+|находят|знайшл\w+|знаходзяць)\b")
 _ADJECTIVE_NEXT: Final = re.compile(r"\s[^\W\d_]+(?:ой|ого|их|ых|ай|ага|іх|an|ish|ese|er|en)\s")
 _PAYS: Final = re.compile(r"paid\b|pays\b|заплатил|заплаці|zahlte|bezahlte")
 _FOR: Final = re.compile(r"\b(?:for|за|für)\s")
@@ -124,6 +126,12 @@ _PART_OF_CONTINENT: Final = re.compile(
 _BROUGHT: Final = re.compile(
     r"brought in|bringing in|brachte|earned|earns|fetched|принес|принёс|прынес|прынёс|spent"
 )
+_SPENT_ON: Final = re.compile(r"\bon\b.*\bfrom\b|\bon (?:[^\W\d_]+ ){1,2}(?:goods|products|imports|wares)\b")
+_ENTERS: Final = re.compile(r"entered|left\b|landed")
+_ENTERS_LAND: Final = re.compile(
+    r"entered (?!into|force|service|office|talks|a |an |the (?:market|second|third|race|field|agreement|deal))(?:[^\W\d_]+)|landed (?:[^\W\d_]+ ){0,2}[$€£]?\d.{0,60}?\bin |left (?!the|a |an |over|behind|out)(?:[^\W\d_]+ ){1,3}for (?!the (?:first|second|last))[^\W\d_]"
+)
+"""Goods that come into a country, or leave it for another: "entered Peru", "left Ethiopia for Egypt"."""
 _TAKE: Final = re.compile(r"tak(?:es?|ing)")
 _TAKES_SO_MUCH: Final = re.compile(
     r"\s(?:in\b|(?:about|some|around|nearly|almost|over|more than|only|just|roughly|at least|up to|close to|under)?\s?(?:[$€£]?\d|[\w-]+ (?:per ?cent|tonnes|billion|million)|(?:a|one|two|three) (?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)|half\b))(?! (?:days|hours|minutes|years|weeks|months))"
@@ -191,13 +199,15 @@ def flows(line: str, start: int, end: int, language: str) -> list[SaidWord]:
             continue
         if _TAKE.fullmatch(line[verb.start : verb.end]) and not _TAKES_SO_MUCH.match(line, verb.end, end):
             continue
-        if BUYERS.match(line, verb.start) and _ADJECTIVE_NEXT.match(line, verb.end):
+        if BUYERS.match(line, verb.start) and _FOUND.search(line, max(start, verb.start - 60), verb.start):
+            verb = SaidWord("sells", verb.start, verb.end, verb.kind)  # "Waren fanden in der Türkei Abnehmer"
+        elif BUYERS.match(line, verb.start) and _ADJECTIVE_NEXT.match(line, verb.end):
             verb = SaidWord("sells", verb.start, verb.end, verb.kind)  # "buyers of Belarusian timber"
         if _PAYS.match(line, verb.start) and not _for_goods(line, verb.end, end, language):
             continue
-        if line[verb.start : verb.end] == "spent" and not re.search(
-            r"\bon\b.*\bfrom\b", line[verb.end : end]
-        ):
+        if line[verb.start : verb.end] == "spent" and not _SPENT_ON.search(line, verb.end, end):
+            continue
+        if _ENTERS.match(line, verb.start) and not _ENTERS_LAND.match(line, verb.start, end):
             continue
         if language == "de" and _GOES_DE.match(line[verb.start : verb.end]):
             clause = _clause_around(line, verb, start, end)
@@ -425,6 +435,39 @@ def lands(text: Plain, start: int, end: int, language: str) -> list[Land]:
                     role = "at"  # "у нас" is with us, and not to us
                 found.append(Land("", *one.span(), role, how))
     return sorted(found, key=lambda land: land.start)
+
+
+_IN_TURN: Final = {
+    "en": re.compile(r"\bthe (?:(?P<first>former)|latter)(?:'s)?(?=\s?(?:[,.;:)(\d$€£]|$)|\s(?:it|they|rose|fell|grew|took|bought|sold|was|were|at|to|came|stood|by|for|increased|declined|received|imported|exported|supplied|shipped)\b)"),
+    "de": re.compile(r"\b(?:(?P<first>erstere)|letztere)(?:[mnrs]?)(?!\w)"),
+    "ru": re.compile(r"(?<=\s)(?:(?P<first>перв)|последн|втор)(?:ым|им|ой|ей|ую|юю|ого|его)(?=\s?(?:[,.;:)-]|$)|\s(?:на )?\d)"),
+    "be": re.compile(r"(?<=\s)(?:(?P<first>перш)|апошн|друг)(?:ым|ім|ой|ай|яй|ую|юю|ага|яга)(?=\s?(?:[,.;:)-]|$)|\s(?:на )?\d)"),
+}  # fmt: skip
+"""One of two that were named together: "to the former", "с последним"."""
+_TWO_JOINED: Final = re.compile(
+    r",?\s(?:and|und|и|і)\s(?:(?:the|den|der|dem|die|with|to|from|mit|nach|aus|с|со|в|из|з|са|у|ў) )?"
+)
+
+
+def in_turn(
+    text: Plain, before: list[Land], had: list[Land], start: int, end: int, language: str
+) -> list[Land]:
+    """Countries called by their order among the last two that were named together: "to the latter"."""
+    found = []
+    for one in _IN_TURN[language].finditer(text.lower, start, end):
+        named = [*before, *(land for land in had if land.end <= one.start())]
+        two = [
+            (land, other)
+            for land, other in zip(named, named[1:], strict=False)
+            if land.code not in ("", "GROUP", "WLD")
+            and other.code not in ("", "GROUP", "WLD", land.code)
+            and _TWO_JOINED.fullmatch(text.lower, land.end, other.start)
+        ]
+        if two and _free(had, *one.span()):
+            code = two[-1][0 if one["first"] else 1].code
+            role = _role(text, one.start(), start, language)
+            found.append(Land(code, *one.span(), role, "name"))
+    return found
 
 
 _PEOPLE_ENDINGS: Final = {

@@ -140,6 +140,10 @@ _ROW_LEAST, _ROW_BASE, _ROW_MOST = 40, 100, 400
 _TOTAL: Final = re.compile(
     r"\bобщ|\bвсего\b|\bвесь\b|\bвся\b|\bувесь\b|\bуся\b|\ball\b|\bentire\b|\bsämtliche|\balle\b|\btotal|\boverall\b|\bgesamt|\binsgesamt\b|\bагульн|\bусяго\b|\bwhole\b"
 )
+_OVERALL: Final = re.compile(
+    r"\b(?:overall|total|общ(?:ий|ее|его|ий)|совокупн\w+|агульн\w+|gesamte[nrs]?)\s(?:[^\W\d_]+\s)?$"
+)
+"""In front of a balance, one with all countries: "the overall trade gap"."""
 _OTHER_NEIGHBOUR: Final = re.compile(
     r"\s(?:other |big |larger |northern |southern |eastern |western )?neighbour\b,"
 )
@@ -208,6 +212,12 @@ class ProseReader(DoubtsReader):
             and not _is_time(self.line, one)
         ]
         lands = self._lands(start, end)
+        before = self._lands(*self.spans[index - 1]) if index else []
+        if turns := mentions.in_turn(self.plain, before, lands, start, end, self.language):
+            named = {one.code for one in turns}
+            if not any(one.start < turns[0].start for one in found):
+                lands = [one for one in lands if one.code not in named]  # "trade with A and B: to the latter"
+            lands = sorted([*lands, *turns], key=lambda one: one.start)
         lands = [
             one
             for at, one in enumerate(lands)
@@ -244,14 +254,14 @@ class ProseReader(DoubtsReader):
         this = ReadSentence(index, start, end, found, whens, lands, flows)
         this.whens = self._without_asides(this)
         self._mark_bases(this)
-        before = len(self.found)
+        count = len(self.found)
         self._numbers(this)
         self._respectively(this)
         self._in_order(this)
         self._starts_of_ways(this)
         self._settle(this)
-        self.since = 0 if len(self.found) > before else self.since + 1
-        self._remember(this, len(self.found) > before)
+        self.since = 0 if len(self.found) > count else self.since + 1
+        self._remember(this, len(self.found) > count)
 
     def _without_asides(self, this: ReadSentence) -> list[SaidPeriod]:
         """The times of a sentence, without those of a clause aside that states no number, if there are others."""
@@ -1020,11 +1030,17 @@ class ProseReader(DoubtsReader):
             ):
                 frame.partner = FilledSlot("WLD", frame.flow.words, this.index)
                 self.plain_sides = True
+            whole = (
+                frame.flow.value == "balance"
+                and alone
+                and anchor is not None
+                and _OVERALL.search(self.line, max(this.start, anchor.start - 24), anchor.start) is not None
+            )
             if (
                 frame.flow.value in ("turnover", "balance")
                 and (alone or frame.partner.value is None)
                 and frame.reporter.value
-                and self._foreign(this, lead)
+                and (whole or self._foreign(this, lead))
             ):
                 if alone:
                     land = next(one for one in here if one.code)

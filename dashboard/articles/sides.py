@@ -422,6 +422,9 @@ class SidesReader(GaugeReader):
             told = next((one for one in this.flows if one.start == anchor.start), None)
             of_flow = told.value if told is not None and told.value in ("exports", "imports") else kind
         parts = [(land, code, _part(land, of_flow)) for land, code in lands]
+        roles = {land.role for land, _, _ in parts}
+        if kind == "buys" and {"from", "to"} <= roles and all(part for _, _, part in parts):
+            parts = [(land, code, "reporter" if land.role == "to" else part) for land, code, part in parts]
         if kind == of_flow == "balance" and any(land.role == "with" for land, _ in lands):
             parts = [(land, code, "" if land.role == "to" else part) for land, code, part in parts]
         last_reporter = next(
