@@ -74,14 +74,20 @@ def in_html(text: str, mark: str = "") -> str:
     return f"<bdi>{_OPENS * unopened}{inner}{_CLOSES * unclosed}</bdi>"
 
 
-_OF_ONE = re.compile(r"\d{1,9}–\d{1,9}|[^\s<>]{1,99}[ \u00a0][–—](?=[ \u00a0])")
+_OF_ONE = re.compile(
+    r"\d{1,9}–\d{1,9}|\d[\d.,]{0,9} %(?: [–—](?= ))?|\b\d{1,3} [^\W\d]{1,20}\b"
+    r"|[^\s<>]{1,99}[ \u00a0][–—](?=[ \u00a0])"
+)
 
 
 def in_heading(html: str) -> str:
-    """What :func:`in_html` gave, as a heading has it: no line ends inside of a span or begins with a dash.
+    """What :func:`in_html` gave, as a heading has it: no line ends inside of a span of years or between a
+    number and its noun, none begins with a dash.
 
-    >>> in_heading("goods in 2021; 1994–2025"), in_heading("Россия – $5 млрд")
-    ('goods in 2021; <span class="of-one">1994–2025</span>', '<span class="of-one">Россия –</span> $5 млрд')
+    >>> in_heading("goods in 2021; 1994–2025"), in_heading("Россия – экспорт")
+    ('goods in 2021; <span class="of-one">1994–2025</span>', '<span class="of-one">Россия –</span> экспорт')
+    >>> in_heading("(100 % — весь)"), in_heading("году: 7 чисел")
+    ('(<span class="of-one">100 % —</span> весь)', 'году: <span class="of-one">7 чисел</span>')
     """
     return _OF_ONE.sub(r'<span class="of-one">\g<0></span>', html)
 

@@ -28,7 +28,13 @@ STARTS = """() => [...document.querySelectorAll('h1, h2, .subtitle')].flatMap(on
 
 
 @pytest.mark.parametrize(
-    "address", ["/?lang=ru", "/?pair=CHN-RUS&lang=ru", "/compare?pairs=DEU-CHN,BLR-CHN&lang=ru"]
+    "address",
+    [
+        "/?lang=ru",
+        "/?chart=shares&lang=ru",
+        "/?pair=CHN-RUS&lang=ru",
+        "/compare?pairs=DEU-CHN,BLR-CHN&lang=ru",
+    ],
 )
 def test_no_heading_breaks_at_a_dash(address, visit):
     page = visit(address)
@@ -37,3 +43,13 @@ def test_no_heading_breaks_at_a_dash(address, visit):
         assert page.locator(".of-one").count()
         assert page.locator("h1 .of-one, h2 .of-one, .subtitle .of-one").evaluate_all(BROKEN) == [], width
         assert page.evaluate(STARTS) == [], width
+
+
+@pytest.mark.parametrize("address", ["/article", "/draft"])
+def test_the_place_for_a_file_speaks_the_language_of_the_page(address, visit):
+    page = visit(f"{address}?lang=ru")
+    place = page.locator('[data-testid="stFileUploaderDropzone"]')
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stFileUploaderDropzone]').innerText.includes('файл')"
+    )
+    assert "Upload" not in place.inner_text() and "per file" not in place.inner_text()

@@ -8,7 +8,7 @@
   const TEXTS = [
     '[role="listbox"]', '[data-testid="InputInstructions"]', '[data-testid="stMainMenuPopover"]',
     '[data-testid="stStatusWidget"]', '[data-testid="stSkipToContent"]', '[data-testid="stToolbar"]',
-    '[data-testid="stMultiSelectDropdown"]', '[data-testid="stSelectboxDropdown"]',
+    '[data-testid="stMultiSelectDropdown"]', '[data-testid="stSelectboxDropdown"]', '[data-testid="stFileUploaderDropzone"]',
   ].join(",");
   let said = "", rules = [], due = false;
   const ruled = (words, back) => Object.entries(words).map(([theirs, ours]) => {

@@ -16,6 +16,7 @@ _THEIRS: Final = (
     *(N_("Main menu"), N_("Theme"), N_("System"), N_("Light"), N_("Dark"), N_("Print"), N_("Record screen")),
     *(N_("Stop"), N_("Running..."), N_("Search"), N_("Fullscreen"), N_("Show/hide columns")),
     *(N_("Made with Streamlit {text}"), N_("Copy version to clipboard"), N_("Press Enter to submit form")),
+    *(N_("Upload"), N_("{text} per file")),
 )
 """As Streamlit has them; {text} stands for what comes from the page."""
 
