@@ -358,8 +358,11 @@ def _ends(
 def _axes(figure: go.Figure, stops: tuple[Statement, ...], scale: float, _: Translator) -> None:
     low = float(min(one.range.low for one in stops)) / scale
     high = float(max(one.range.high for one in stops)) / scale
-    room = 0.08 * (high - low) or 1.0
-    figure.update_xaxes(range=[low - room, high + room], showgrid=True, nticks=6, tickangle=0)
+    # From zero, as a piece of a scale makes a whole of a small difference.
+    low, high = min(low, 0.0), max(high, 0.0)
+    room = 0.04 * (high - low) or 1.0
+    ends = [low - room if low < 0 else 0.0, high + room]
+    figure.update_xaxes(range=ends, showgrid=True, nticks=6, tickangle=0)
     figure.update_yaxes(range=[2 * len(stops) - 1.4, -0.9], visible=False)
     figure.update_layout(barmode="overlay", showlegend=False)
     axes.title(figure, labels.axis_unit(stops[0].unit, int(scale), _.lang))
@@ -528,4 +531,4 @@ def _notes(
                 " one with the first and the other with the last.",
             )
         ]
-    return [_(of_drawing.NOT_FROM_ZERO), *told]
+    return told

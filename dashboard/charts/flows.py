@@ -10,7 +10,7 @@ from dashboard.charts import apart, axes, choice, jumps, marks, of_drawing, sign
 from dashboard.charts.both_flows import SIDES, flows_of, lines_of, missing, same_table, seen_from
 from dashboard.charts.drawn import together
 from dashboard.charts.frame import Chart, canvas, in_order, sentences
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
 from dashboard.model import PLANS, View
 from dashboard.shown import on_chart
@@ -40,6 +40,7 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
     chosen = choice.published(whole.figures, mine, "level", ("exports", "imports", "balance"), view.unit)
     drawn = together([bars, *balance, chosen.figures])
     told = _told(drawn)
+    later = _later(told, chosen.figures, bars)
     scale = float(labels.axis_step(drawn["amount"], [] if told is None else [told["amount"]]))
     figure = _canvas(view, theme, parted=bool((drawn["flow"] == "balance").any()))
     figure.add_traces(_bars(bars, whole, _, theme, scale))
@@ -51,7 +52,7 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
         figure.add_traces(marks.flat(bar, high - low, **where))
     points, hidden = _points(chosen.figures, mine, whole, _, theme, scale, figure)
     figure.add_traces(points)
-    _direct_labels(figure, bars, _, theme, scale)
+    _direct_labels(figure, bars, drawn, _, theme, scale)
     sure = bars[~bars["status"].isin(PLANS)]
     counted = [sure[sure["flow"] == flow] for flow in SIDES if (sure["flow"] == flow).any()]
     names = [labels.flow(str(one["flow"].iloc[0]), _.lang) for one in counted]
@@ -61,7 +62,7 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         whole.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=titles.headed(_head(bars, mine, _), _title(told, bars, balance, whole, _), drawn),
+        title=titles.headed(_head(bars, mine, _), _title(told, later, bars, balance, whole, _), drawn),
         subtitle=_definition(bars, whole, mine, _, bool(points)),
         lang=view.lang,
         notes=sentences(
@@ -73,7 +74,7 @@ def flows(evidence: Evidence, view: View, theme: str) -> Chart:
             ]
         ),
         unmarked=hidden,
-        told=() if told is None else (str(told["figure_id"]),),
+        told=() if told is None else (*(str(one["figure_id"]) for one in later), str(told["figure_id"])),
         left_out=chosen.left_out
         | {"close": marks.close(hidden, whole), "other_side": _other_side(whole, mine)},
         repeats=apart.repeats(
@@ -233,16 +234,19 @@ def _upright(figure: go.Figure, drawn: pd.DataFrame, view: View, scale: float, n
     )
 
 
-def _direct_labels(figure: go.Figure, bars: pd.DataFrame, _: Translator, theme: str, scale: float) -> None:
-    """What is above zero and what below; the balance is named by its axis."""
+def _direct_labels(
+    figure: go.Figure, bars: pd.DataFrame, drawn: pd.DataFrame, _: Translator, theme: str, scale: float
+) -> None:
+    """What is above zero and what below, right of all that is ``drawn``; the balance is named by its axis."""
     paper = style.PALETTES[theme].paper
+    newest = drawn["end"].max() // 12 if len(drawn) else 0
     for flow in dict.fromkeys(bars["flow"]):
         top, colour = flow == "exports", _colour(flow, theme)
         name = on_chart(labels.flow(flow, _.lang))
         last = bars[bars["flow"] == flow].sort_values("end").iloc[-1]
         height = _SIGN[flow] * float(last["amount"]) / scale
         if bars["flow"].nunique() > 1:
-            edge = axes.place(last) + 0.35 * int(last["months"]) / 12
+            edge = max(axes.place(last), float(newest)) + 0.35 * int(last["months"]) / 12
             signs.word(figure, "end", edge, height / 2, name, colour, size=14, bold=True)
         figure.add_annotation(
             name=signs.LABEL,
@@ -271,8 +275,21 @@ def _told(drawn: pd.DataFrame) -> pd.Series | None:
     return outcomes.sort_values(["end", "months"]).iloc[-1] if len(outcomes) else None
 
 
+def _later(told: pd.Series | None, published: pd.DataFrame, bars: pd.DataFrame) -> list[Row]:
+    """Of years after the balance that the title tells, the newest published number of each flow: its bars
+    end where the dots go on, maybe with another sign."""
+    if told is None or told["flow"] != "balance":
+        return []
+    sure = published[~published["status"].isin(PLANS) & (published["flag"] == "")]
+    counts = sure["scope"].isin(bars["scope"]) & (sure["product"] + sure["region"] == "")
+    sure = sure[counts & (sure["months"] == 12) & (sure["end"] > told["end"])]
+    newest = sure[sure["end"] == sure["end"].max()].sort_values("known_on", kind="stable")
+    return [row for flow in SIDES for row in records(newest[newest["flow"] == flow].tail(1))]
+
+
 def _title(
     told: pd.Series | None,
+    later: list[Row],
     bars: pd.DataFrame,
     balance: list[pd.DataFrame],
     evidence: Evidence,
@@ -281,6 +298,15 @@ def _title(
     found = _finding(told, evidence, _)
     if told is None:
         return found
+    if later:
+        numbers = [f"{labels.flow(str(one['flow']), _.lang)} {titles.amount(one, _)}" for one in later]
+        when = labels.in_period(str(later[0]["period"]), _.lang)
+        return _(
+            "{found}; as published, {numbers} {in_period}",
+            found=found,
+            in_period=when,
+            numbers=", ".join(numbers),
+        )
     return titles.beside_greatest(found, [told], [bars[bars["flow"] == told["flow"]], *balance], _)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,10 +18,12 @@ from dashboard.charts.timeline import definition
 from dashboard.consistency import Quantity
 from dashboard.evidence import Evidence, Row, records
 from dashboard.language import write as labels
-from dashboard.model import PLANS, View
+from dashboard.model import PLANS, SCOPES, View
+from dashboard.model.later import N_
 from dashboard.ranges import Interval
 from dashboard.shown import on_chart
 from dashboard.text import Translator, translator
+from dashboard.text.check_words import DEFINITIONS
 
 ROW = 44
 """Pixels from one number to the next: its words stand above its range."""
@@ -220,8 +224,11 @@ def finding(found: Year, _: Translator) -> str:
     text = _of_outcomes(found, _)
     if plans.empty or told.empty:
         return text
-    words = _BESIDE.get(plans.iloc[0], _BESIDE[""]) if plans.nunique() == 1 else _BESIDE[""]
-    return _.many(*words, len(plans), found=text)
+    status = str(plans.iloc[0]) if plans.nunique() == 1 else ""
+    if len(plans) == 1:
+        amount = labels.figure_label(records(found.figures.loc[plans.index])[0], _.lang)
+        return _(_BESIDE_ONE[status, len(told) == 1], found=text, amount=amount)
+    return _.many(*(_BESIDE_IT if len(told) == 1 else _BESIDE)[status], len(plans), found=text)
 
 
 _BESIDE: Final = {
@@ -230,7 +237,22 @@ _BESIDE: Final = {
     "target": many("{found}; beside them {n} target", "{found}; beside them {n} targets"),
     "estimate": many("{found}; beside them {n} estimate", "{found}; beside them {n} estimates"),
 }
-"""What stands beside outcomes, by status; "" where there are several."""
+_BESIDE_IT: Final = {
+    "": many("{found}; beside it {n} plan or estimate", "{found}; beside it {n} plans or estimates"),
+    "forecast": many("{found}; beside it {n} forecast", "{found}; beside it {n} forecasts"),
+    "target": many("{found}; beside it {n} target", "{found}; beside it {n} targets"),
+    "estimate": many("{found}; beside it {n} estimate", "{found}; beside it {n} estimates"),
+}
+"""What stands beside several outcomes, and beside one, by status; "" where there are several of these."""
+_BESIDE_ONE: Final = {
+    ("forecast", False): N_("{found}; beside them one forecast, {amount}"),
+    ("target", False): N_("{found}; beside them one target, {amount}"),
+    ("estimate", False): N_("{found}; beside them one estimate, {amount}"),
+    ("forecast", True): N_("{found}; beside it one forecast, {amount}"),
+    ("target", True): N_("{found}; beside it one target, {amount}"),
+    ("estimate", True): N_("{found}; beside it one estimate, {amount}"),
+}
+"""The same of one plan, by its status and whether it stands beside one outcome."""
 
 
 def _of_outcomes(found: Year, _: Translator) -> str:
@@ -245,22 +267,25 @@ def _of_outcomes(found: Year, _: Translator) -> str:
     if len(ends) == 1:
         return _("{what}: one number, {amount}", what=what, amount=least)
     rounded = {labels.amount(one["amount"], str(one["unit"]), _.lang) for one in (rows[0], rows[-1])}
-    if len({Quantity.of_row(row) for row in rows}) > 1 and len(rounded) == 1:
+    how = _unlike(rows, _)
+    if how and len(rounded) == 1:
         return _.many(
-            "{what}: {n} number, {amount} when rounded, which do not all count the same",
-            "{what}: {n} numbers, each {amount} when rounded, which do not all count the same",
+            "{what}: {n} number, {amount} when rounded, which do not all count the same ({how})",
+            "{what}: {n} numbers, each {amount} when rounded, which do not all count the same ({how})",
             len(ends),
             what=what,
             amount=rounded.pop(),
+            how=how,
         )
-    if len({Quantity.of_row(row) for row in rows}) > 1:
+    if how:
         return _.many(
-            "{what}: {n} number from {least} to {greatest}, which do not all count the same",
-            "{what}: {n} numbers from {least} to {greatest}, which do not all count the same",
+            "{what}: {n} number from {least} to {greatest}, which do not all count the same ({how})",
+            "{what}: {n} numbers from {least} to {greatest}, which do not all count the same ({how})",
             len(ends),
             what=what,
             least=least,
             greatest=greatest,
+            how=how,
         )
     if common := _common(ends):
         fits = labels.between(common, str(rows[0]["unit"]), _.lang)
@@ -287,6 +312,29 @@ def _of_outcomes(found: Year, _: Translator) -> str:
         least=least,
         greatest=greatest,
     )
+
+
+def _unlike(rows: Sequence[Mapping[Any, Any]], _: Translator) -> str:
+    """What outcomes of several definitions count, each in words where these are few; else by what they
+    differ; "" of one definition. The first difference alone, as everywhere."""
+    counted = [Quantity.of_row(row) for row in rows]
+    names = (one.name for one in fields(Quantity) if one.compare)
+    name = next((one for one in names if len({getattr(each, one) for each in counted}) > 1), "")
+    if not name:
+        return ""
+    if name == "scope":
+        there = {str(row["scope"]) for row in rows}
+        return "; ".join(titles.scope_said(one, _) for one in SCOPES if one in there)
+    if name in _TOLD:
+        return "; ".join(_TOLD[name](one, _.lang) for one in dict.fromkeys(str(row[name]) for row in rows))
+    return _(DEFINITIONS[name])
+
+
+_TOLD: Final[dict[str, Callable[[str, str], str]]] = {
+    "price_basis": labels.price_basis,
+    "valuation": labels.valuation,
+    "basis": labels.basis,
+}
 
 
 def _unexplained(found: Year, _: Translator) -> list[str]:

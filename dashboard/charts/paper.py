@@ -49,6 +49,8 @@ _HOLLOW: Final = 9
 """Pixels of a hollow mark, whatever room a year has."""
 _SEEN: Final = 0.008
 """Of the axis: a shorter range lies under its mark."""
+_UNDER_MARK: Final = 0.025
+"""The same of a range whose mark is the large one of a list."""
 _PARTS: Final = (0.46, 1.0), (0.0, 0.32)
 """Of a drawing in two parts."""
 _TOP: Final = 30
@@ -824,6 +826,8 @@ def _list(figure: go.Figure, name: str, words: list[dict[str, Any]]) -> None:
         _ranges(figure)
         if lines <= _FEW_NUMBERS:
             _as_bars(figure)
+    if name == "bridge":
+        _on_the_ground(figure)
 
 
 def _ranges(figure: go.Figure) -> None:
@@ -832,7 +836,7 @@ def _ranges(figure: go.Figure) -> None:
         low, high = figure.layout.xaxis.range
         for trace in (one for one in figure.data if one.type == "scatter"):
             widest = max(map(abs, (*(trace.error_x.array or (0,)), *(trace.error_x.arrayminus or (0,)))))
-            trace.error_x.visible = widest > _SEEN * (high - low)
+            trace.error_x.visible = widest > _UNDER_MARK * (high - low)
             # What a number counts stands at it: its mark need not tell that too.
             if trace.marker.line.width == 2:
                 # Filled with paper: through an open ring its own range would be seen.
@@ -846,21 +850,7 @@ def _as_bars(figure: go.Figure) -> None:
         return
     traces = list(figure.data)
     figure.data = []
-    for one in traces:
-        colour = one.marker.line.color if one.marker.line.width == _OUTLINED else one.marker.color
-        figure.add_trace(
-            go.Bar(
-                orientation="h",
-                x=list(one.x),
-                y=list(one.y),
-                width=_THIN,
-                name=one.name,
-                customdata=one.customdata,
-                hovertext=one.hovertext,
-                showlegend=False,
-                marker={"color": one.marker.color, "line": {"color": colour, "width": 2}},
-            )
-        )
+    figure.add_traces([_bar_of(one) for one in traces])
     figure.layout.barmode = "overlay"
     axis = figure.layout.xaxis
     axis.range, axis.tickvals, axis.ticktext = (
@@ -869,6 +859,35 @@ def _as_bars(figure: go.Figure) -> None:
         None,
     )
     axis.nticks = 6
+
+
+def _bar_of(marks: Any) -> go.Bar:
+    """Marks of numbers as bars from zero."""
+    is_hollow = marks.marker.line.width == _OUTLINED
+    colour = marks.marker.line.color if is_hollow else marks.marker.color
+    return go.Bar(
+        orientation="h",
+        x=list(marks.x),
+        y=list(marks.y),
+        width=_THIN,
+        name=marks.name,
+        customdata=marks.customdata,
+        hovertext=marks.hovertext,
+        showlegend=False,
+        marker={
+            "color": marks.marker.color,
+            "line": {"color": colour, "width": _OUTLINED if is_hollow else 0},
+        },
+    )
+
+
+def _on_the_ground(figure: go.Figure) -> None:
+    """The numbers between which steps lead as bars from zero: so long are the steps beside them."""
+    traces = [one for one in figure.data if one.type == "scatter"]
+    if any(at < 0 for one in traces for at in one.x):
+        return
+    figure.data = [one for one in figure.data if one.type == "bar"]
+    figure.add_traces([_bar_of(one) for one in traces])
 
 
 _FEW_NUMBERS: Final = 2

@@ -145,7 +145,8 @@ def outcomes(drawn: pd.DataFrame, first: str) -> Sequence[Row]:
     """The figures that a title tells: the newest outcome of the tables, and the quoted one, else the newest.
 
     Of two counts of one period that of the ``first`` country is told, as in the page's headline. Where both
-    are one number of one year, the published one stands for both.
+    are one number of one year, the published one stands for both. One older than the table's is not told: a
+    sentence that goes back in time, from one count to another, is read as what became of the first.
     """
     told = drawn[list(dict.fromkeys((*TOLD, *_RANKED)))]
     told = told.assign(mine=drawn["reporter"] == first)
@@ -157,6 +158,8 @@ def outcomes(drawn: pd.DataFrame, first: str) -> Sequence[Row]:
     quoted = said[said["excerpt_kind"] == "quote"]
     said = (quoted if len(quoted) else said).tail(1)
     tabled = tabled.tail(1)
+    if len(said) and len(tabled) and int(said["end"].iloc[0]) < int(tabled["end"].iloc[0]):
+        said = said.iloc[:0]
     if len(said) and len(tabled) and _are_one(tabled.iloc[0], said.iloc[0]):
         tabled = tabled.iloc[:0]
     return records(

@@ -231,6 +231,19 @@ def test_a_hatched_bar_stands_for_no_named_cause():
     assert set(NO_CAUSE) == {"unexplained", "source_error", "other_measure"}
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_numbers_of_a_bridge_are_bars_from_zero(lang):
+    """On a piece of a scale a difference of four percent looks like the whole."""
+    drawn = gallery.draw("bridge", replace(FIRST, year=2021, lang=lang), "light")
+    assert drawn.figure.layout.xaxis.range[0] == 0
+    made_ = drawn.paper
+    wholes = [one for one in made_.figure.data if one.type == "bar" and not one.base]
+    assert sorted(x for one in wholes for x in one.x) == [38.5, 40]
+    assert made_.figure.layout.xaxis.range[0] == 0 and made_.figure.layout.xaxis.range[1] >= 40
+    words = " ".join((*made_.printed, *made_.notes))
+    assert "does not begin at zero" not in words and "не с нуля" not in words
+
+
 def test_links_and_files_name_the_two_figures_and_the_year():
     """Else what they show would depend on what is published later."""
     asked = replace(FIRST, year=2021)

@@ -148,14 +148,41 @@ def test_the_title_says_whether_one_number_fits_all():
     assert fits.title.replace("\xa0", " ").endswith("$53.15–53.25 bn fits all 2 numbers")
     apart = chart(said(47, "A"), said(53, "B"))
     assert apart.title.replace("\xa0", " ").endswith("2 numbers from $47 bn to $53 bn")
-    for other in ({"scope": "goods"}, {"price_basis": "constant_prices"}):
-        mixed = chart(said(53, "A", **other), said(53.2, "B", decimals=1, value=53.2))
+    for other, how in (
+        ({"scope": "goods"}, "goods; goods and services"),
+        ({"price_basis": "constant"}, "constant prices; current prices"),
+        ({"valuation": "cif"}, "CIF; FOB"),
+        ({"product": "oil"}, "product"),
+    ):
+        mixed = chart(said(53, "A", **other), said(53.2, "B", decimals=1, value=53.2), details=True)
         assert mixed.title.startswith("AAA and BBB, turnover in 2023")
-        assert mixed.title.endswith(", which do not all count the same")
+        assert mixed.title.endswith(f", which do not all count the same ({how})")
     assert chart(said(55, "P", status="forecast")).title.endswith(
         " in 2023, goods and services: only expectations"
     )
     assert chart(said(53, "A")).title.endswith(": one number, $53\xa0bn")
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "plans", "end"),
+    [
+        (1, 1, ": one number, $50 bn; beside it one estimate, $60 bn"),
+        (1, 2, ": one number, $50 bn; beside it 2 estimates"),
+        (2, 1, "; beside them one estimate, $60 bn"),
+    ],
+)
+def test_plans_beside_one_number_and_beside_several_are_told_in_a_sentence(outcomes, plans, end):
+    rows = [said(50 + n, f"A{n}") for n in range(outcomes)]
+    rows += [said(60 + n, f"P{n}", status="estimate") for n in range(plans)]
+    assert chart(*rows, plans=True).title.replace("\xa0", " ").endswith(end)
+
+
+def test_a_range_that_its_mark_covers_is_not_explained():
+    """ "$234 bn" beside "$228.1 bn": half a billion to each side lies under a hollow mark."""
+    drawn = chart(said(228.1, "A", decimals=1), said(234, "P", status="estimate"), plans=True).paper
+    assert "bar" not in drawn.key.lower()
+    wide = chart(said(48, "A"), said(49, "B"), said(51, "C")).paper
+    assert "bar: the range" in wide.key.lower()
 
 
 def test_a_year_without_a_number_says_so():
