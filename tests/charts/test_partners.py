@@ -19,7 +19,6 @@ from dashboard.model import Selection
 from dashboard.operations import OPERATIONS
 
 FOLDER = data_folder() / "official"
-TABLES = {one: pd.read_parquet(FOLDER / f"{one}.parquet") for one in ("imf-dots", "usitc-itpde")}
 CASES = [
     ("BLR", "exports", "", None, None),
     ("BLR", "imports", "", None, None),
@@ -27,6 +26,12 @@ CASES = [
     ("ITA", "exports", "", None, None),  # reports nothing to DOTS
     ("FJI", "imports", "usitc-itpde", 2010, 2002),
 ]
+
+
+@cache
+def whole(table):
+    """All cells of a table, read when a test asks: every worker imports this file, one runs it."""
+    return pd.read_parquet(FOLDER / f"{table}.parquet")
 
 
 @cache
@@ -52,7 +57,7 @@ def rows_behind(figure_id):
 def plain(country, flow, table, year):
     """The cells of a year by pandas alone, the largest first."""
     own, other = ("reporter", "partner") if flow == "exports" else ("partner", "reporter")
-    frame = TABLES[table]
+    frame = whole(table)
     mine = frame[(frame[own] == country) & (frame["year"] == year)]
     return mine.set_index(other)["value"].sort_values(ascending=False)
 
@@ -95,7 +100,7 @@ def test_a_chart_names_whose_count_the_whole_the_omitted_and_the_table(country, 
 
 def test_a_sum_of_exporters_names_whom_it_lacks():
     told = known("BLR", "imports").coverage
-    reported = set(TABLES["imf-dots"].query("year == 2020")["reporter"])
+    reported = set(whole("imf-dots").query("year == 2020")["reporter"])
     assert told.missing[:2] == ("GBR", "KAZ") and not reported & set(told.missing)
     assert "Kazakhstan" in " ".join(chart("BLR", "imports").notes)
 
@@ -181,7 +186,7 @@ def by_year(country, lang="en", **more):
 @pytest.mark.parametrize("country", ["BLR", "ITA"])
 def test_the_sums_of_every_year_are_those_of_the_table(country):
     figures = by_year(country).evidence.figures
-    for name, table in TABLES.items():
+    for name, table in ((one, whole(one)) for one in ("imf-dots", "usitc-itpde")):
         for own in ("reporter", "partner"):
             wanted = table[table[own] == country].groupby("year")["value"].sum()
             mine = figures[(figures["source_id"] == name) & (figures[own] == country)]
