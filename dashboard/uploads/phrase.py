@@ -353,7 +353,15 @@ def _is_part(text: str) -> bool:
         return False
     if reading.read_status(text) is not None:  # "preliminary" is of any year
         return False
-    return _with_year(text, _PROBE) is not None
+    when = _with_year(text, _PROBE)
+    if when is not None and when.period.is_year and _TWO_CAPITALS.fullmatch(text):
+        return (
+            reading.read_country(text) is None
+        )  # "in 2000" is a year; "IN" beside "PL" and "CN" is a country
+    return when is not None
+
+
+_TWO_CAPITALS: Final = re.compile("[A-Z]{2}")
 
 
 def _with_year(text: str, year: int) -> reading.When | None:

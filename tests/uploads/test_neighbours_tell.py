@@ -138,3 +138,48 @@ def test_names_of_files(tmp_path, name, reporters):
 def test_names_otherwise_written(text, code):
     found = read_country(text)
     assert (found.code if found else None) == code
+
+
+CODES = ("DE", "PL", "IN")  # "de 2023" and "in 2023" are years, and these are countries
+MATRIX = "DE;-;1.5;2.5\nPL;3.5;-;4.5\nIN;5.5;6.5;-\n"
+
+
+@pytest.mark.parametrize(
+    "heads", ["Exporter \\ Importer;DE;PL;IN\n", "Exporter;Importer;;\n;DE;PL;IN\n", "From / To;DE;PL;IN\n"]
+)
+def test_codes_of_two_letters_are_countries_of_a_table_of_both_sides(heads):
+    found = run_text(f"Exports (goods), USD million, 2023\n{heads}{MATRIX}")
+    assert found.outcome == "accept"
+    assert {
+        (one.fields["reporter"], one.fields["partner"], one.fields["value"]) for one in found.figures
+    } == {
+        ("DEU", "POL", "1.5"),
+        ("DEU", "IND", "2.5"),
+        ("POL", "DEU", "3.5"),
+        ("POL", "IND", "4.5"),
+        ("IND", "DEU", "5.5"),
+        ("IND", "POL", "6.5"),
+    }
+
+
+ADJUSTED = (
+    "Reporter;Partner;Year;Flow;Goods (USD million);Seasonal adjustment\nGermany;Poland;2023;Exports;2.5;{}\n"
+)
+
+
+@pytest.mark.parametrize("word", ["Not adjusted", "NSA", "Без сезонной корректировки", "unbereinigt"])
+def test_a_column_that_says_no_adjustment_narrows_nothing(word):
+    assert run_text(ADJUSTED.format(word)).outcome == "accept"
+
+
+def test_a_column_that_says_an_adjustment_is_asked_about():
+    assert run_text(ADJUSTED.format("Seasonally adjusted")).outcome == "ask"
+
+
+def test_a_weight_beside_both_flows_needs_no_flow():
+    found = run_text(
+        "Trade in goods between Germany and Poland (USD million)\n"
+        'Year,Exports,Imports,"Net weight, tonnes"\n2022,10.5,11.5,763.9\n2023,12.5,13.5,863.9\n'
+    )
+    assert found.outcome == "accept" and len(found.figures) == 4
+    assert [one.reason for one in found.skipped] == ["quantity", "quantity"]

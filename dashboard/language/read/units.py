@@ -233,6 +233,25 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, several))})\b", re.IGNORECASE)
 
 
+@cache
+def _pointed() -> re.Pattern[str]:
+    """Moneys that are written as letters with points, "щ.д."."""
+    one_of = "|".join(r"\. ?".join(map(re.escape, word)) for word in sorted(_pointed_moneys()))
+    return re.compile(rf"(?<![^\W_])(?:{one_of})(?![^\W_])\.?", re.IGNORECASE)
+
+
+_POINTS: Final = re.compile(r"[^\W\d_](?:\. ?[^\W\d_])+\.?")
+
+
+def _unpointed(text: str) -> str:
+    return text.replace(".", "").replace(" ", "").casefold()
+
+
+@cache
+def _pointed_moneys() -> dict[str, str]:
+    return {_unpointed(word): unit for word, unit in lexicon.words("unit").items() if _POINTS.fullmatch(word)}
+
+
 def _scale_words() -> set[str]:
     return {word for table in lexicon.tables("scale").values() for word in table}
 
@@ -246,7 +265,9 @@ def _unparted() -> re.Pattern[str]:
 
 
 def _words(text: str) -> list[str]:
-    line = _phrases().sub(lambda found: found[0].replace(" ", "_"), cleaned(in_signs(text)).replace("_", " "))
+    line = cleaned(in_signs(text)).replace("_", " ")
+    line = _pointed().sub(lambda found: f" {_pointed_moneys()[_unpointed(found[0])]} ", line)
+    line = _phrases().sub(lambda found: found[0].replace(" ", "_"), line)
     if not line.isascii():
         line = _unparted().sub(r" \g<0> ", line)
     for pattern, plain in _PREPARED:

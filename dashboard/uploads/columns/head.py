@@ -332,7 +332,8 @@ def _of_numbers(blank: Head, texts: Sequence[str], said: Phrase, values: Sequenc
     if "unread" in said and not _PLACED & said.keys():
         return replace(blank, role="unknown", says=said)
     doubtful = bool(values) and all(column.how == "guess" for column in values)
-    guess = "unread" in said or (doubtful and not _PLACED & said.keys())
+    placed = _PLACED | {*SIDES}  # "DE" under "Importer", as "DE" alone
+    guess = "unread" in said or (doubtful and not placed & said.keys())
     how = "guess" if guess else values[0].how if values else "synonym"
     skip = _skip(texts, said, values)
     return replace(blank, role="value", field="value", says=said, how=how, confirmed=not guess, skip=skip)

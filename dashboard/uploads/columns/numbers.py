@@ -63,6 +63,8 @@ def of_quantities(heads: list[Head], columns: Sequence[Sequence[str]], titles: P
     for head in quantities:
         if "unit" not in head.says:
             heads[head.place] = replace(head, role="ignored", field="", how="synonym", confirmed=True)
+        elif head.says["unit"] in _PHYSICAL and "flow" not in head.says:  # no money, whichever way it went
+            heads[head.place] = replace(head, skip="quantity")
     unsaid = "scope" not in titles and not any(one.field == "scope" or "scope" in one.says for one in heads)
     if unsaid and any(map(_is_weight, quantities)):  # what is weighed is no service
         for head in values:
@@ -78,6 +80,9 @@ _WEIGHT: Final = re.compile(
     r"vikt|vekt|vægt|paino|kaal|svoris|svars|massa|βάρος|ağırlı[kğ]\w{0,3}|kilogram\w{0,3}|kilogramm\w{0,2}|quilogramas?|"
     r"quilos?|kilos?|kg|кг|tonn?e?s?|tonnen|toneladas|tonnellate|тонн\w{0,2})(?![^\W_])|重量|중량|น้ำหนัก"
 )
+
+
+_PHYSICAL: Final = ("tonnes", "m3")
 
 
 def _is_weight(head: Head) -> bool:
