@@ -295,7 +295,9 @@ def check_official(
         *_sources(rows, sources),
         *_printed_cells(rows),
     ]
-    return Report(_typed(_as_figures(_without(rows, issues), of_many), sources, "official"), tuple(issues))
+    return Report(
+        _typed(_as_figures(_unplaced(_without(rows, issues)), of_many), sources, "official"), tuple(issues)
+    )
 
 
 def check_yardsticks(text: pd.DataFrame, sources: pd.DataFrame, table: str) -> Report:
@@ -314,7 +316,7 @@ def check_yardsticks(text: pd.DataFrame, sources: pd.DataFrame, table: str) -> R
         *_sources(rows, sources),
         *_printed_cells(rows),
     ]
-    return Report(_typed(_without(rows, issues), sources, "official"), tuple(issues))
+    return Report(_typed(_unplaced(_without(rows, issues)), sources, "official"), tuple(issues))
 
 
 # --- single checks: each yields an Issue per bad cell -------------------------------------------
@@ -549,6 +551,11 @@ def _without(rows: pd.DataFrame, issues: list[Issue]) -> pd.DataFrame:
     if not issues:
         return rows
     return rows.drop(index=list({(issue.table, issue.row) for issue in issues}))
+
+
+def _unplaced(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows that were judged, without their places: each column that is taken copies the index."""
+    return rows.reset_index(drop=True)
 
 
 OF_A_CELL: Final = {

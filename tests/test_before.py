@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 
 from dashboard import gallery, ledger
 from dashboard.evidence import words_of
+from dashboard.export import kept as earlier
 from dashboard.heads import before
 from dashboard.heads.answer import Part, answer
 from dashboard.heads.words import page_head
@@ -97,17 +99,75 @@ def test_what_the_chart_does_not_draw_opens_nothing(figure):
     "params",
     [
         {"figure": "F0025"},
-        {"chart": "growth"},
+        {"chart": "nonsense"},
+        {"chart": "pairs"},
+        {"chart": "products"},  # no set with products is there
         {"from": "2010"},
         {"flow": "exports"},
         {"nonsense": "1"},
         {"pair": "XXX-YYY"},
-        {"pair": "ARG-BRA"},  # no picture is kept
+        {"pair": "BLR-VAT"},  # nothing is known
         {"as_known_on": "2020-01-01"},
     ],
 )
 def test_an_address_that_asks_for_more_waits_for_its_page(params):
     assert shown(params) == ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("pair", ["BLR-RUS", "ARG-BRA", "IND-ARE"])
+def test_every_chart_of_any_pair_has_its_answer(pair, lang):
+    """Title, foot, words and both drawings of the very chart; a picture where none is kept has an address."""
+    view = gallery.opened(gallery.resolve(Selection(pair=tuple(pair.split("-")), lang=lang)))
+    shown_ones = 0
+    for name in gallery.PAIR_CHARTS:
+        chart, html = gallery.draw(name, view, "light"), shown({"pair": pair, "chart": name}, lang)
+        assert bool(html) != chart.is_empty, name
+        if chart.is_empty:
+            continue
+        shown_ones += 1
+        text = plain(html)
+        assert " ".join(chart.title.split()) in text and " ".join(chart.foot.split()) in text, name
+        told = re.findall(r'<script type="application/json" class="(\w+)">([^<]*)</script>', html)
+        assert {theme for theme, _told in told} == set(before.THEMES)
+        for theme, one in told:
+            assert json.loads(one) == json.loads(gallery.draw(name, view, theme).figure.to_json()), name
+        kept = name == "timeline" and bool(gallery.pictures(chart))
+        addresses = {unescape(one) for one in re.findall(r"/answer\.svg\?[^ \"]+", html)}
+        assert len(addresses) == (0 if kept else 4), name
+        assert all(f"pair={pair}" in one and f"chart={name}" in one for one in addresses)
+    assert shown_ones >= 4
+
+
+def test_where_nothing_draws_pictures_plotly_is_the_first_to(monkeypatch):
+    monkeypatch.setattr("dashboard.export.renderer.available", lambda: False)
+    html = before.before(Selection(pair=("ARG", "BRA"), lang="en"))
+    assert 'class="drawing"' in html and "<picture" not in html
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["timeline", "growth", "mirror"])
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_the_picture_is_that_of_the_chart(name, width):
+    """Its marks are as many, and its words the same, as plotly draws of what stands beside it."""
+    asked = Selection(pair=("ARG", "BRA"), lang="en")
+    svg = gzip.decompress(before.pictured(asked, name, "light", width)).decode()
+    figure = gallery.draw(name, gallery.opened(gallery.resolve(asked)), "light").figure
+    words = [unescape(re.sub("<[^>]*>", "", one.text)) for one in figure.layout.annotations if one.text]
+    said = unescape(re.sub("<[^>]*>", "", svg)).replace(" ", "")
+    assert words and all(word.replace(" ", "") in said for word in words)
+    marks = sum(
+        sum(y is not None and y == y for y in one.y)
+        for one in figure.data
+        if one.type == "scatter" and "markers" in (one.mode or "") and one.y is not None
+    )
+    assert marks and svg.count('class="point plotly-customdata"') == marks
+    assert f'width="{earlier.WIDTHS[width]}"' in svg[:400]
+
+
+def test_there_is_no_picture_of_what_shows_nothing():
+    assert before.pictured(Selection(pair=("BLR", "VAT")), "timeline", "light", "wide") == b""
+    assert before.pictured(Selection(), "nonsense", "light", "wide") == b""
 
 
 def test_other_pages_have_no_answer():

@@ -225,10 +225,21 @@ def test_the_answer_tells_of_a_point_that_is_chosen_on_it(running):
         assert running.ask(f"/answer?{wrong}")[0].status == 404
 
 
+def test_the_answer_has_its_picture_drawn_where_none_is_kept(running):
+    while running.ask("/readyz")[0].status != 200:
+        time.sleep(0.2)
+    reply, body = running.ask("/answer.svg?pair=ARG-BRA&lang=ru&chart=growth&theme=dark&width=narrow")
+    assert reply.status == 200 and reply.headers["content-type"] == "image/svg+xml"
+    assert body.startswith(b"<svg") and b'width="358"' in body[:400]
+    for wrong in ("pair=BLR-VAT", "chart=none", "pair=%00&chart=%3Cscript%3E"):
+        assert running.ask(f"/answer.svg?{wrong}")[0].status == 404
+
+
 def test_before_the_book_is_read_the_answer_is_to_be_asked_for_later(monkeypatch):
     monkeypatch.setattr(site, "ready", threading.Event())
     with TestClient(Starlette(routes=list(site.ROUTES))) as client:
         assert client.get("/answer?figure=F0137").status_code == 503
+        assert client.get("/answer.svg").status_code == 503
 
 
 def test_one_line_says_where_and_ctrl_c_stops():

@@ -1,12 +1,14 @@
 """The answer of a pair as it stands in the index page, seen before any script has run.
 
-The sentence, the picture of the first chart and the words behind the headline: what the page itself will
-show in the same places. The picture becomes the chart itself as soon as plotly is there (``live.js``). Of the
-public book alone; only for an address that asks for no more than a pair.
+The sentence, the picture of the chart and the words behind its first figure: what the page itself will show
+in the same places. The picture becomes the chart itself as soon as plotly is there (``live.js``); one that is
+not kept is drawn when the browser asks for it (``pictured``), and where nothing can draw it plotly is the
+first to. Of the public book alone; only for an address that asks for no more than a pair and a chart of it.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -19,40 +21,52 @@ from dashboard.address import public
 from dashboard.charts import Chart, titles
 from dashboard.charts.frame import operation
 from dashboard.evidence import Row, words_of
-from dashboard.export import sealed
+from dashboard.export import kept as earlier
+from dashboard.export import renderer, sealed
+from dashboard.export.drawing import stable
 from dashboard.gallery import Facts
 from dashboard.heads.answer import Part, answer, beneath, between, room, why_they_differ
+from dashboard.keeping import SHELF
 from dashboard.language import write as labels
 from dashboard.model import Selection, View
+from dashboard.model.parameters import CHART
 from dashboard.shown import in_attribute, in_heading, in_html
 from dashboard.text import Translator, translator
 
-KNOWN: Final = frozenset(("pair", "lang"))
+KNOWN: Final = frozenset(("pair", "lang", CHART))
 """Parameters of an address that has an answer; with any other the page waits for its script."""
 WORDS: Final = "answer"
 """Where the page asks what is told of a chosen figure, before its app is there."""
+PICTURED: Final = "answer.svg"
+"""Where the page asks for a picture of its chart that is not kept."""
+FIRST: Final = gallery.PAIR_CHARTS[0]
+THEMES: Final = ("light", "dark")
 _HERE: Final = Path(__file__).parent
 
 
-def before(selection: Selection) -> str:
-    """HTML for the body of the index page, with its looks and script; empty where no picture is kept."""
-    view = gallery.opened(gallery.resolve(selection))
+def before(selection: Selection, name: str = "") -> str:
+    """HTML for the body of the index page, with its looks and script; empty where the chart shows nothing."""
+    view, name = gallery.opened(gallery.resolve(selection)), name or FIRST
+    if name not in gallery.PAIR_CHARTS or not gallery.book().has_pair(view.pair):
+        return ""
     _, facts = translator(view.lang), gallery.facts(view)
     if not facts.headline:
         return ""
-    charts = {theme: gallery.draw(gallery.PAIR_CHARTS[0], view, theme) for theme in ("light", "dark")}
-    pictures = {theme: gallery.pictures(chart) for theme, chart in charts.items()}
-    if not all(pictures.values()):
-        return ""
+    charts = {theme: gallery.draw(name, view, theme) for theme in THEMES}
     chart = charts["light"]
+    first = gallery.foremost(chart, facts)
+    if chart.is_empty or first not in chart.drawn:
+        return ""
+    # Above these the page asks which whole, which products and years.
+    asking = {"shares": " asking", **dict.fromkeys(gallery.PRODUCT_CHARTS, " asking products")}.get(name, "")
     shown = "".join(
         (
             f"<header><p class=brand>Bilateral</p></header><main>{_title(facts, view, _)}",
-            f'<div class="columns"><section><h2>{_headed(chart, view, _)}</h2>',
+            f'<div class="columns{asking}"><section><h2>{_headed(chart, view, _)}</h2>',
             f'<p class="subtitle">{in_heading(in_html(chart.subtitle))}</p>',
-            _drawing(charts, _picture(pictures, chart), view),
+            _drawing(charts, _picture(charts, view), view),
             f'<p class="small">{in_html(chart.foot)}</p></section>',
-            f"<aside>{_words(chart, gallery.foremost(chart, facts), _)}</aside></div></main>",
+            f"<aside>{_words(chart, first, _)}</aside></div></main>",
         )
     )
     style, script = _asset("before.css"), _asset("before.js")
@@ -97,23 +111,59 @@ def _headed(chart: Chart, view: View, _: Translator) -> str:
     return f'<span class="subject">{in_heading(in_html(subject))}</span>{in_heading(in_html(told))}'
 
 
-def _picture(pictures: dict[str, dict[str, str]], chart: Chart) -> str:
+def _picture(charts: Mapping[str, Chart], view: View) -> str:
     """The picture for the reader's screen: the browser takes one of four and reads no other."""
+    pictures = {theme: gallery.pictures(chart) for theme, chart in charts.items()}
+    if not all(pictures.values()):
+        if not renderer.available():
+            return ""
+        pictures = {
+            theme: {width: _asked_for(chart, view, theme, width) for width in earlier.WIDTHS}
+            for theme, chart in charts.items()
+        }
+    else:
+        pictures = {theme: {w: _data(svg) for w, svg in one.items()} for theme, one in pictures.items()}
     narrow = "(max-width: 640px)"
     sources = [
         (f"{narrow} and (prefers-color-scheme: dark)", pictures["dark"]["narrow"]),
         ("(prefers-color-scheme: dark)", pictures["dark"]["wide"]),
         (narrow, pictures["light"]["narrow"]),
     ]
-    listed = "".join(f'<source media="{media}" srcset="{_data(svg)}">' for media, svg in sources)
-    usual = _data(pictures["light"]["wide"])
-    image = f'<img class="first-picture" alt="{in_attribute(chart.alt)}" src="{usual}">'
-    return f"<picture>{listed}{image}</picture>"
+    listed = "".join(f'<source media="{media}" srcset="{there}">' for media, there in sources)
+    usual, alt = pictures["light"]["wide"], in_attribute(charts["light"].alt)
+    return f'<picture>{listed}<img class="first-picture" alt="{alt}" src="{usual}"></picture>'
 
 
 def _data(svg: str) -> str:
     # In a srcset a space would end the address.
     return f"data:image/svg+xml,{quote(svg, safe='=:;/(),.-')}"
+
+
+def _asked_for(chart: Chart, view: View, theme: str, width: str) -> str:
+    drawn = earlier.name(chart.figure, width).partition("-")[0]
+    return _address(PICTURED, view, **{CHART: chart.name}, theme=theme, width=width, v=drawn)
+
+
+def pictured(selection: Selection, name: str, theme: str, width: str) -> bytes:
+    """The picture of a chart as the page draws it, as SVG; made once and kept for a while.
+
+    ExportError as ``renderer.render``; no bytes where the chart shows nothing.
+    """
+    view = gallery.opened(gallery.resolve(selection))
+    if name not in gallery.PAIR_CHARTS or not gallery.book().has_pair(view.pair):
+        return b""
+    chart = gallery.draw(name, view, theme)
+    if chart.is_empty:
+        return b""
+    pixels, spec = earlier.WIDTHS[width], chart.figure.to_json()
+    tall = int(chart.figure.layout.height)
+
+    def made() -> tuple[bytes, bytes, str]:
+        svg = renderer.shared().render(json.loads(spec), "svg", pixels, tall)
+        body = stable(svg.decode()).encode()
+        return body, gzip.compress(body, 6, mtime=0), ""
+
+    return SHELF.get((__name__, earlier.name(chart.figure, width)), made)[1]
 
 
 def _drawing(charts: Mapping[str, Chart], picture: str, view: View) -> str:
@@ -122,9 +172,12 @@ def _drawing(charts: Mapping[str, Chart], picture: str, view: View) -> str:
         f'<script type="application/json" class="{theme}">{sealed.harmless(_told(chart))}</script>'
         for theme, chart in charts.items()
     )
-    chosen = {"data-words": _address(WORDS, view), "data-page": _address("", view)}
+    name = charts["light"].name
+    which = {} if name == FIRST else {CHART: name}
+    chosen = {"data-words": _address(WORDS, view, **which), "data-page": _address("", view, **which)}
     said = "".join(f' {name}="{there}"' for name, there in chosen.items())
-    return f'<div class="drawing"{said}>{picture}{drawn}</div>'
+    tall = int(charts["light"].figure.layout.height)
+    return f'<div class="drawing" style="height:{tall}px"{said}>{picture}{drawn}</div>'
 
 
 def _told(chart: Chart) -> dict[str, Any]:
@@ -133,15 +186,15 @@ def _told(chart: Chart) -> dict[str, Any]:
     return told
 
 
-def chosen(selection: Selection, theme: str) -> dict[str, Any] | None:
+def chosen(selection: Selection, theme: str, name: str = "") -> dict[str, Any] | None:
     """What changes on the answer when a figure of its chart is chosen: title, words, what picks it out.
 
     HTML by part, and what a layout of plotly gets; None for a figure that the chart does not draw.
     """
-    view = gallery.opened(gallery.resolve(selection))
-    if view.figure not in gallery.plain(gallery.PAIR_CHARTS[0], view, theme).drawn:
+    view, name = gallery.opened(gallery.resolve(selection)), name or FIRST
+    if name not in gallery.PAIR_CHARTS or view.figure not in gallery.plain(name, view, theme).drawn:
         return None
-    chart = gallery.draw(gallery.PAIR_CHARTS[0], view, theme)
+    chart = gallery.draw(name, view, theme)
     _, layout = translator(view.lang), _told(chart)["layout"]
     return {
         "title": _headed(chart, view, _),

@@ -18,6 +18,7 @@ from dashboard.keeping import kept
 from dashboard.language import write as labels
 from dashboard.ledger import Book
 from dashboard.model import LANGUAGES, Selection, View
+from dashboard.model.parameters import CHART
 from dashboard.shown import in_attribute
 from dashboard.text import Translator, translator
 
@@ -39,13 +40,17 @@ def page_head(page: str, params: Mapping[str, str], lang: str) -> PageHead:
     head = _head(ledger.current(), page, *_asked(params, lang), public().base)
     if page or not before.KNOWN.issuperset(params):
         return head
-    known, wrong = Selection.from_params(dict(params))
-    return head if wrong else replace(head, answer=_before(ledger.current(), replace(known, lang=lang)))
+    asked = {key: value for key, value in params.items() if key != CHART}
+    known, wrong = Selection.from_params(asked)
+    if wrong:
+        return head
+    told = _before(ledger.current(), replace(known, lang=lang), params.get(CHART, "")[:_LONGEST])
+    return replace(head, answer=told)
 
 
 @kept
-def _before(_book: Book, selection: Selection) -> str:
-    return before.before(selection)
+def _before(_book: Book, selection: Selection, chart: str) -> str:
+    return before.before(selection, chart)
 
 
 def _asked(params: Mapping[str, str], lang: str) -> tuple[Selection, tuple[tuple[str, str], ...]]:

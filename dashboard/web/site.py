@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import threading
 from dataclasses import replace
@@ -15,12 +16,17 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from dashboard.address import public
-from dashboard.frontpage import language
+from dashboard.frontpage import language, takes_gzip
+from dashboard.model import Selection
+from dashboard.model.parameters import CHART
 from dashboard.text import translator
 
 _HOUSE: Final = Path(__file__).parents[1]
 _DAY: Final = {"cache-control": "max-age=86400"}
 _SOON: Final = {"cache-control": "no-store", "retry-after": "5"}
+_DRAWN: Final = {"cache-control": "private, max-age=3600", "vary": "Accept-Encoding, Accept-Language"}
+_NAME: Final = 40
+"""Characters of a chart's name that are looked at."""
 ready = threading.Event()
 """Set once the book is loaded; until then nothing may ask for it, lest it be loaded twice."""
 
@@ -73,12 +79,48 @@ async def chosen(request: Request) -> Response:
 
 def _chosen(params: dict[str, str], lang: str) -> dict[str, Any] | None:
     from dashboard.heads import before
-    from dashboard.model import Selection
 
+    asked = _selected(params, lang)
+    return before.chosen(asked, _theme(params), params.get(CHART, "")[:_NAME])
+
+
+def _selected(params: dict[str, str], lang: str) -> Selection:
     asked, _unknown = Selection.from_params(
         {name: params[name] for name in ("pair", "figure") & params.keys()}
     )
-    return before.chosen(replace(asked, lang=lang), "dark" if params.get("theme") == "dark" else "light")
+    return replace(asked, lang=lang)
+
+
+def _theme(params: dict[str, str]) -> str:
+    return "dark" if params.get("theme") == "dark" else "light"
+
+
+async def pictured(request: Request) -> Response:
+    """The picture of the answer in the index page, where none is kept; made when it is asked for."""
+    if not ready.is_set():
+        return PlainTextResponse("Loading", 503, _SOON)
+    svg = await asyncio.to_thread(_pictured, dict(request.query_params), language(request))
+    if svg is None:
+        return PlainTextResponse("Not now", 503, _SOON)
+    if not svg:
+        return PlainTextResponse("Not Found", 404)
+    # The address holds what is drawn: another drawing has another.
+    if takes_gzip(request):
+        return Response(svg, headers={**_DRAWN, "content-encoding": "gzip"}, media_type="image/svg+xml")
+    return Response(gzip.decompress(svg), headers=_DRAWN, media_type="image/svg+xml")
+
+
+def _pictured(params: dict[str, str], lang: str) -> bytes | None:
+    """The picture, packed; no bytes where there is nothing to draw, None where it cannot be drawn now."""
+    from dashboard.export.errors import ExportError
+    from dashboard.heads import before
+
+    width = "narrow" if params.get("width") == "narrow" else "wide"
+    name = params.get(CHART, "")[:_NAME] or before.FIRST
+    try:
+        return before.pictured(_selected(params, lang), name, _theme(params), width)
+    except ExportError:  # the page goes on without: plotly draws its chart
+        return None
 
 
 def manifest(request: Request) -> Response:
@@ -110,6 +152,7 @@ ROUTES: Final = (
     Route("/sitemap.xml", sitemap),
     Route("/manifest.json", manifest),
     Route("/answer", chosen),
+    Route("/answer.svg", pictured),
     Route("/favicon.ico", icon),
     Route("/favicon.png", icon),  # the address in Streamlit's own index page
 )

@@ -109,6 +109,25 @@ def test_the_chart_stands_where_its_picture_stood_and_in_its_colours(options, wi
     assert sum_ <= MOST, shifts
 
 
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("asked", ["pair=ARG-BRA", "pair=ARG-BRA&chart=growth"])
+def test_nothing_moves_where_the_picture_is_drawn_when_it_is_asked_for(options, asked, window):
+    page = window(**options)
+    page.add_init_script(WATCH)
+    release = begun(page, APP, f"/?{asked}&lang=en")
+    picture = page.locator("#answer .first-picture")
+    page.wait_for_function("document.querySelector('#answer .first-picture').naturalWidth > 300")
+    drawing = page.locator("#answer .live .main-svg").first.bounding_box()
+    box = picture.bounding_box()
+    assert all(abs(box[side] - drawing[side]) < 1 for side in ("x", "y", "width", "height"))
+    release()
+    settled(page)
+    after = page.locator(".js-plotly-plot").first.bounding_box()
+    assert abs(after["y"] - box["y"]) < 12 and abs(after["x"] - box["x"]) < 2
+    sum_, shifts = moved(page)
+    assert sum_ <= MOST, shifts
+
+
 _ORDER = """new MutationObserver((_changes, watch) => {
   if (!document.querySelector("head script[type=module]")) return;
   window.drawnFirst = Boolean(document.querySelector("#answer .live.drawn"));
