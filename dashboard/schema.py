@@ -284,7 +284,8 @@ def check_official(
     """
     wrong = [issue for name, text in tables.items() for issue in _columns(text, OFFICIAL_COLUMNS, name)]
     if wrong or not tables:
-        return Report(pd.DataFrame(columns=list(COLUMNS)), tuple(wrong))
+        # Of the kinds of a full one: joined with others, it must not turn their numbers into objects.
+        return Report(pd.DataFrame(columns=list(COLUMNS)).astype(_NUMBERS), tuple(wrong))
     rows = pd.concat([placed(text, name) for name, text in tables.items()])
     issues = [
         *_repeated(rows, [*_CELL, *(["row_label"] if of_parts else [])]),
@@ -567,6 +568,13 @@ OF_A_CELL: Final = {
     "excerpt_kind": "cell",
 }
 """What all figures have in common that are printed cells of a table, as texts."""
+
+
+_NUMBERS: Final = {
+    **dict.fromkeys(("value", "value_high", "amount", "amount_high"), "float64"),
+    **dict.fromkeys(("multiplier", "decimals", "start", "end", "months"), "int64"),
+}
+"""The columns of figures that are no text, as ``_typed`` makes them."""
 
 
 def _as_figures(rows: pd.DataFrame, of_many: bool) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from dashboard import measures
 from dashboard.charts.frame import WHOLE_OF, hover, publishers, set_name
 from dashboard.codes import products as codes
 from dashboard.evidence import Evidence, OfProducts, ProductCoverage, Row, records
+from dashboard.keeping import noted
 from dashboard.language import write as labels
 from dashboard.model import View
 from dashboard.shown import on_chart
@@ -50,10 +51,13 @@ class FlowByProduct:
 
 def sides(evidence: Evidence) -> list[FlowByProduct]:
     """The flows of which there is a figure; none where evidence is of no products."""
-    if not isinstance(evidence, OfProducts):
-        return []
+    return list(_sides(evidence)) if isinstance(evidence, OfProducts) else []
+
+
+@noted
+def _sides(evidence: OfProducts) -> tuple[FlowByProduct, ...]:
     found = [_side(one, evidence.figures) for one in evidence.coverages]
-    return [one for one in found if len(one.now)]
+    return tuple(one for one in found if len(one.now))
 
 
 def _side(coverage: ProductCoverage, figures: pd.DataFrame) -> FlowByProduct:

@@ -257,7 +257,7 @@ class FrameBook:
             table, years = table or told.table, (years[0] or told.year, years[1] or told.before)
             frames.append(made)
             coverages.append(told)
-        evidence = self._evidence(_known(pd.concat(frames, ignore_index=True), as_known_on))
+        evidence = self._evidence(_known(_joined(frames), as_known_on))
         return OfProducts(evidence.figures, evidence.sources, tuple(coverages))
 
     def mirror(
@@ -270,7 +270,7 @@ class FrameBook:
     ) -> OfProducts:
         """What goes from the first of ``sides`` to the second by product, as each of them counts it."""
         made, told = mirrored.mirror(self.whole, *sides, self.sources, table, year, hs)
-        evidence = self._evidence(_known(made, as_known_on))
+        evidence = self._evidence(_known(_joined([made]), as_known_on))
         return OfProducts(evidence.figures, evidence.sources, told)
 
     def article(self, source_id: str) -> str:
@@ -304,6 +304,12 @@ class Writer(Protocol):
     def erase_of(self, owner: str) -> int:
         """Erase all that one visitor keeps; returns how many batches."""
         ...
+
+
+def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Frames one below the other, columns of a kind side by side in memory: a copy lays them so, and rows
+    are picked in a quarter of the time."""
+    return pd.concat(frames, ignore_index=True).copy()
 
 
 def _known(figures: pd.DataFrame, on: date | None) -> pd.DataFrame:

@@ -110,6 +110,20 @@ def test_parts_of_a_code_equal_plain_pandas_and_open_their_rows(flow, hs, table)
         assert row["excerpt_kind"] == "query"
 
 
+@pytest.mark.parametrize("hs", ["", "V", "27"])
+@pytest.mark.parametrize("name", ["products", "gaps"])
+def test_amounts_of_products_are_numbers_whatever_the_set_lacks(name, hs):
+    """Joined with what a set has nothing of, numbers became objects, which all that follows waited for."""
+    figures = gallery.evidence(name, view(table="" if name == "gaps" else "baci-202401", hs=hs)).figures
+    numbers = gallery.book().figures.select_dtypes("number").dtypes
+    assert len(numbers) > 5 and figures[numbers.index].dtypes.to_dict() == numbers.to_dict()
+
+
+def test_what_is_sorted_by_product_is_made_once_for_page_and_drawing():
+    evidence = gallery.evidence("products", view(hs="V"))
+    assert goods.sides(evidence)[0] is goods.sides(evidence)[0]
+
+
 def test_a_country_is_the_sum_over_the_partners_told_apart(table):
     (side,) = goods.sides(gallery.evidence("products", view(country="FRA", pair=None, flow="exports")))
     mine = table[(table["t"] == 2019) & (table["i"] == NUMBERS["FRA"])]
