@@ -17,10 +17,12 @@ from dashboard.model import EXCERPT_KINDS, FLAGS, PRINTED_MULTIPLIERS, READINGS
 from dashboard.uploads.days import (
     CROATIAN,
     DAYS,
+    NUMBERED,
     OCTOBER,
     QUARTERS,
     ROMAN,
     THAI,
+    numbered_month,
     period_of_day,
     roman_months,
     roman_quarter,
@@ -282,6 +284,12 @@ def _roman_quarter(text: str) -> Read:
     return Read(said) if period else Read(fault="bad_period", expected="2022-IV")
 
 
+def _numbered_month(text: str) -> Read:
+    period = numbered_month(text)
+    said: Phrase = {"period": str(period)} if period else {}
+    return Read(said) if period else Read(fault="bad_period", expected="5/2025")
+
+
 def _measure(text: str) -> Read:
     measured = reading.read_measure(text)
     said = without(says(text), "unread")
@@ -519,6 +527,7 @@ _READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     **{kind: _days(kind) for kind in DAYS.values()},
     ROMAN: _roman,
     QUARTERS: _roman_quarter,
+    NUMBERED: _numbered_month,
     CROATIAN: _period("period", lambda text: whole_period(OCTOBER.sub("oct", text))),
     THAI: _period("period", lambda text: whole_period(thai_year(text))),
     "measure": _measure,

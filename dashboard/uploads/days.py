@@ -202,9 +202,39 @@ def are_roman_months(cells: Sequence[str]) -> bool:
     return any(one and one["last"] in _NUMERALS[_QUARTERS:] for one in found) and all(found)
 
 
-def roman_kind(cells: Sequence[str]) -> str:
-    """How the cells of a column of Roman numerals are read; "" for a column of anything else."""
-    return QUARTERS if are_roman_quarters(cells) else ROMAN if are_roman_months(cells) else ""
+def numbered_kind(cells: Sequence[str]) -> str:
+    """How the cells of a column of parts by their numbers are read; "" for a column of anything else."""
+    if are_roman_quarters(cells):
+        return QUARTERS
+    return ROMAN if are_roman_months(cells) else NUMBERED if are_numbered_months(cells) else ""
+
+
+NUMBERED: Final = "numbered_months"
+"""How the cells of a column of months by their numbers are read."""
+_YEAR: Final = r"(?:19|20)\d\d"
+_NUMBERED: Final = re.compile(
+    rf"(?P<month>0?[1-9]|1[0-2])\s?[./-]\s?(?P<year>{_YEAR})|(?P<then>{_YEAR})-(?P<last>0?[1-9]|1[0-2])"
+)
+
+
+def are_numbered_months(cells: Sequence[str]) -> bool:
+    """Whether all are numbers before or after a year, and one of these is past that of the last quarter.
+
+    >>> are_numbered_months(["1/2025", "2/2025", "5/2025"]), are_numbered_months(["1/2025", "4/2025"])
+    (True, False)
+    """
+    found = [_NUMBERED.fullmatch(cell) for cell in cells if cell]
+    numbers = [int(one["month"] or one["last"]) for one in found if one]
+    return len(numbers) == len(found) and max(numbers, default=0) > _QUARTERS
+
+
+def numbered_month(cell: str) -> Period | None:
+    """The month that a number before or after a year names; None for anything else."""
+    found = _NUMBERED.fullmatch(cell)
+    if not found:
+        return None
+    start = int(found["year"] or found["then"]) * 12 + int(found["month"] or found["last"]) - 1
+    return Period(start, start)
 
 
 def roman_months(cell: str) -> Period | None:

@@ -119,6 +119,32 @@ def test_numerals_that_may_be_quarters_are_no_months():
     assert figures(found) == [] and set(found.account.codes) == {"bad_period"}
 
 
+CZECH = '"Zahraniční obchod Česka se zbožím se Slovenskem (mil. Kč)"\nUkazatel;{head}\nVývoz;36;32;33\nDovoz;19;20;21\n'
+
+
+@pytest.mark.parametrize("head", ["1/2025;4/2025;5/2025", "2025-1;2025-4;2025-5"])
+def test_months_by_numbers_over_numbers_and_in_rows_are_told_by_one_past_the_fourth(head):
+    expected = [
+        f"CZE SVK {flow} goods 2025-{month} level {value} 1000000 CZK"
+        for flow, values in (("exports", (36, 32, 33)), ("imports", (19, 20, 21)))
+        for month, value in zip(("01", "04", "05"), values, strict=True)
+    ]
+    across = understood(CZECH.format(head=head))
+    assert figures(across) == expected
+    months = head.split(";")
+    rows = "".join(
+        f"{month};{a};{b}\n" for month, a, b in zip(months, (36, 32, 33), (19, 20, 21), strict=True)
+    )
+    down = understood(f"{CZECH.partition(chr(10))[0]}\nObdobí;Vývoz;Dovoz\n{rows}")
+    assert sorted(figures(down)) == sorted(expected)
+
+
+@pytest.mark.parametrize("month", ["1/2025;3/2025;4/2025", "2025-1;2025-2;2025-3"])
+def test_numbers_that_may_be_quarters_are_no_months_over_numbers(month):
+    found = understood(CZECH.format(head=month))
+    assert figures(found) == [] and {one.topic for one in found.questions}
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "cp1254"])
 def test_turkish_months_under_a_year_that_is_not_said_again(codec):
     assert figures(understood(TURKISH, codec)) == [

@@ -28,6 +28,7 @@ from dashboard.uploads.coordinates import FLOW_CODES, ITEMS, TEXTS
 from dashboard.uploads.days import (
     CROATIAN,
     DAYS,
+    NUMBERED,
     QUARTERS,
     ROMAN,
     THAI,
@@ -147,7 +148,7 @@ class Head:
     @property
     def reader(self) -> str:
         """By which name ``read_coordinate`` knows how to read its cells."""
-        own = (*DAYS.values(), *FLOW_CODES.values(), ROMAN, CROATIAN, QUARTERS, THAI, ITEMS)
+        own = (*DAYS.values(), *FLOW_CODES.values(), ROMAN, NUMBERED, CROATIAN, QUARTERS, THAI, ITEMS)
         return self.kind if self.kind in own or self.kind == CODED_NAMES + self.field else self.field
 
     def mapped(self) -> Mapped:

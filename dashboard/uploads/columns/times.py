@@ -16,13 +16,15 @@ from dashboard.uploads.days import (
     CROATIAN_MONTH,
     DAYS,
     THAI,
+    are_numbered_months,
     are_roman_quarters,
     are_thai_years,
     is_day,
     is_serial,
+    numbered_kind,
+    numbered_month,
     part_of_days,
     period_of_day,
-    roman_kind,
     roman_quarter,
 )
 from dashboard.uploads.header import column_letter
@@ -104,6 +106,22 @@ def quarters_over(heads: list[Head]) -> list[Head]:
         if period is not None:
             above = without(head.says, "unread", "period", "part")
             said = phrase({**above, "period": str(period)})
+            head = replace(head, role="value", field="value", says=said, how="synonym", confirmed=True)
+        made.append(head)
+    return made
+
+
+def months_over(heads: list[Head]) -> list[Head]:
+    """ "1/2025" to "6/2025" over numbers are months: alone those up to the fourth could be quarters."""
+    told = {head.place: _lowest(head) for head in heads if head.how != "answer"}
+    told = {place: text for place, text in told.items() if numbered_month(text)}
+    if not are_numbered_months(list(told.values())):
+        return heads
+    made = []
+    for head in heads:
+        if head.place in told and "period" not in head.says:
+            above = without(head.says, "unread", "part")
+            said = phrase({**above, "period": str(numbered_month(told[head.place]))})
             head = replace(head, role="value", field="value", says=said, how="synonym", confirmed=True)
         made.append(head)
     return made
@@ -248,7 +266,7 @@ def _own_kind(head: Head, cells: Sequence[str]) -> str:
     """How cells are read that mean something of their own: Croatian months, Thai years, Roman numerals."""
     if any(map(CROATIAN_MONTH.match, cells)):
         return CROATIAN
-    return THAI if are_thai_years(head.text, cells) else roman_kind(cells)
+    return THAI if are_thai_years(head.text, cells) else numbered_kind(cells)
 
 
 _FREQUENCY: Final = re.compile(
