@@ -31,11 +31,11 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 run: $(READY)
 	@$(BIN)/bilateral serve
 
-# Many tests wait for a server or a browser: with two workers more than the two cores of a small machine none is idle.
+# Many tests wait for a server or a browser: with one worker more than the two cores of a small machine none is idle.
 # The checks, which keep one core busy, run beside the tests; what they find is said when they find it.
 test: $(TESTED) browser database
 	@said=$$(mktemp); { ( $(CHECKS) ) >"$$said" 2>&1 || { cat "$$said" >&2; false; }; } & checks=$$!; \
-	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder; tested=$$?; \
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder; tested=$$?; \
 	wait $$checks; checked=$$?; rm -f "$$said"; [ $$tested -eq 0 ] || exit $$tested; exit $$checked
 
 lint: $(TESTED)

@@ -75,7 +75,7 @@ def in_html(text: str, mark: str = "") -> str:
 
 
 _OF_ONE = re.compile(
-    r"\d{1,9}–\d{1,9}|\d[\d.,]{0,9} %(?: [–—](?= ))?|\b\d{1,3} [^\W\d]{1,20}\b"
+    r"\d{1,9}–\d{1,9}|\d[\d.,]{0,9} %(?: [–—](?= ))?|(?<![\d.,])\d{1,3}(?:[.,]\d{1,3})? [^\W\d]{1,20}\b"
     r"|[^\s<>]{1,99}[ \u00a0][–—](?=[ \u00a0])"
 )
 
@@ -88,6 +88,8 @@ def in_heading(html: str) -> str:
     ('goods in 2021; <span class="of-one">1994–2025</span>', '<span class="of-one">Россия –</span> экспорт')
     >>> in_heading("(100 % — весь)"), in_heading("году: 7 чисел")
     ('(<span class="of-one">100 % —</span> весь)', 'году: <span class="of-one">7 чисел</span>')
+    >>> in_heading("5.5 times as much"), in_heading("1,234 numbers")
+    ('<span class="of-one">5.5 times</span> as much', '<span class="of-one">1,234 numbers</span>')
     """
     return _OF_ONE.sub(r'<span class="of-one">\g<0></span>', html)
 

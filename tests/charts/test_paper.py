@@ -389,7 +389,7 @@ def test_every_foot_says_of_a_scale_that_it_does_not_begin_at_zero_and_of_no_oth
     is_list = name in ("intervals", "bridge")
     low = (chart.figure.layout.xaxis if is_list else chart.figure.layout.yaxis).range[0]
     assert all((told in one) == (low > 0) for one in chart.printed)
-    assert (low > 0) == (name in ("vintages", "intervals", "bridge"))
+    assert (low > 0) == (name in ("vintages", "intervals"))
 
 
 def test_one_number_told_twice_is_no_picture():
