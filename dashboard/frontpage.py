@@ -157,9 +157,7 @@ def _icons(request: Request, name: str) -> Response | None:
     if body is None:
         return None
     headers = {"etag": f'"{hashlib.sha256(body).hexdigest()[:20]}"', "cache-control": "no-cache"}
-    if headers["etag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type="font/woff2")
+    return sent(request, body, b"", headers, "font/woff2")
 
 
 @lru_cache(maxsize=512)
@@ -200,10 +198,11 @@ def _sent(request: Request, whole: Script, kept: str) -> Response:
 def sent(
     request: Request, body: bytes, zipped: bytes, headers: Mapping[str, str], kind: str, status: int = 200
 ) -> Response:
-    """A kept body, packed for who takes it; 304 for who has it. ``headers`` holds its ETag."""
+    """A kept body, packed for who takes it, if there is a packed form; 304 for who has it. ``headers`` holds
+    its ETag."""
     if status == 200 and headers["etag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=dict(headers))
-    if not takes_gzip(request):
+    if not (zipped and takes_gzip(request)):
         return Response(body, status, dict(headers), kind)
     return Response(zipped, status, {**headers, "content-encoding": "gzip"}, kind)
 

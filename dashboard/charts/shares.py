@@ -42,7 +42,9 @@ def shares(evidence: Evidence, view: View, theme: str) -> Chart:
         figure,
         known.evidence.of(drawn["figure_id"]),
         in_order(drawn["figure_id"].tolist()),
-        title=titles.headed(titles.subject(view.pair, view.flow, _), _finding(drawn, view, _), drawn),
+        title=titles.headed(
+            titles.subject(_whose(drawn, view), view.flow, _), _finding(drawn, view, _), drawn
+        ),
         subtitle=_definition(whole, lines, chosen.figures, known, _),
         lang=view.lang,
         notes=sentences(
@@ -138,6 +140,16 @@ def _label_points(figure: go.Figure, points: pd.DataFrame, _: Translator, theme:
 
 
 # --- words --------------------------------------------------------------------------------------
+
+
+def _whose(drawn: pd.DataFrame, view: View) -> tuple[str, str]:
+    """The pair as the whole sees it: a share of what the second country sells is no flow of the first.
+
+    Turnover is that of both, in the order of the page.
+    """
+    first, second = view.pair
+    turned = view.flow != "turnover" and len(drawn) and (drawn["reporter"] == second).all()
+    return (second, first) if turned else (first, second)
 
 
 def _finding(drawn: pd.DataFrame, view: View, _: Translator) -> str:

@@ -113,16 +113,9 @@ def _headed(chart: Chart, view: View, _: Translator) -> str:
 
 def _picture(charts: Mapping[str, Chart], view: View) -> str:
     """The picture for the reader's screen: the browser takes one of four and reads no other."""
-    pictures = {theme: gallery.pictures(chart) for theme, chart in charts.items()}
+    pictures = {theme: _pictures(chart, view, theme) for theme, chart in charts.items()}
     if not all(pictures.values()):
-        if not renderer.available():
-            return ""
-        pictures = {
-            theme: {width: _asked_for(chart, view, theme, width) for width in earlier.WIDTHS}
-            for theme, chart in charts.items()
-        }
-    else:
-        pictures = {theme: {w: _data(svg) for w, svg in one.items()} for theme, one in pictures.items()}
+        return ""
     narrow = "(max-width: 640px)"
     sources = [
         (f"{narrow} and (prefers-color-scheme: dark)", pictures["dark"]["narrow"]),
@@ -134,18 +127,25 @@ def _picture(charts: Mapping[str, Chart], view: View) -> str:
     return f'<picture>{listed}<img class="first-picture" alt="{alt}" src="{usual}"></picture>'
 
 
+def _pictures(chart: Chart, view: View, theme: str) -> dict[str, str]:
+    """Where each width of the picture is: in the page itself if it is kept, else where it is drawn; empty if
+    nothing can draw."""
+    if kept := gallery.pictures(chart):
+        return {width: _data(svg) for width, svg in kept.items()}
+    if not renderer.available():
+        return {}
+    drawn = earlier.name(chart.figure, "").partition("-")[0]
+    asked = {CHART: chart.name, "theme": theme, "v": drawn}
+    return {width: _address(PICTURED, view, **asked, width=width) for width in earlier.WIDTHS}
+
+
 def _data(svg: str) -> str:
     # In a srcset a space would end the address.
     return f"data:image/svg+xml,{quote(svg, safe='=:;/(),.-')}"
 
 
-def _asked_for(chart: Chart, view: View, theme: str, width: str) -> str:
-    drawn = earlier.name(chart.figure, width).partition("-")[0]
-    return _address(PICTURED, view, **{CHART: chart.name}, theme=theme, width=width, v=drawn)
-
-
 def pictured(selection: Selection, name: str, theme: str, width: str) -> bytes:
-    """The picture of a chart as the page draws it, as SVG; made once and kept for a while.
+    """The picture of a chart as the page draws it, as packed SVG; made once and kept for a while.
 
     ExportError as ``renderer.render``; no bytes where the chart shows nothing.
     """
@@ -155,15 +155,13 @@ def pictured(selection: Selection, name: str, theme: str, width: str) -> bytes:
     chart = gallery.draw(name, view, theme)
     if chart.is_empty:
         return b""
-    pixels, spec = earlier.WIDTHS[width], chart.figure.to_json()
     tall = int(chart.figure.layout.height)
 
-    def made() -> tuple[bytes, bytes, str]:
-        svg = renderer.shared().render(json.loads(spec), "svg", pixels, tall)
-        body = stable(svg.decode()).encode()
-        return body, gzip.compress(body, 6, mtime=0), ""
+    def made() -> bytes:
+        svg = renderer.shared().render(_told(chart), "svg", earlier.WIDTHS[width], tall)
+        return gzip.compress(stable(svg.decode()).encode(), 6, mtime=0)
 
-    return SHELF.get((__name__, earlier.name(chart.figure, width)), made)[1]
+    return SHELF.get((__name__, earlier.name(chart.figure, width)), made)
 
 
 def _drawing(charts: Mapping[str, Chart], picture: str, view: View) -> str:

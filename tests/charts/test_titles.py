@@ -21,6 +21,16 @@ def test_titles_drawn_at_random_say_what_is_drawn():
     assert found == {}
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize(
+    ("pair", "flow"), [("BLR-RUS", "exports"), ("BLR-RUS", "imports"), ("RUS-BLR", "imports")]
+)
+def test_a_share_is_titled_as_the_country_sees_it_whose_trade_it_is_of(pair, flow, lang):
+    """Of the two Russia alone has totals: what Belarus sells to it is a part of what Russia buys."""
+    first, second = pair.split("-")
+    assert titled.faults("shares", Selection(pair=(first, second), flow=flow, lang=lang)) == []
+
+
 @pytest.mark.parametrize(
     ("name", "wrong"),
     [

@@ -31,7 +31,7 @@ def cases() -> list[tuple[str, Selection]]:
     """All charts of all pairs in both languages: every flow, where a chart has a choice of flows."""
     found = []
     for one, name, lang in product(gallery.book().pairs, OF_PAIRS, LANGUAGES):
-        for flow in FLOWS if name in ("timeline", "growth", "intervals") else ("turnover",):
+        for flow in FLOWS if name in ("timeline", "growth", "intervals", "shares") else ("turnover",):
             found.append((name, Selection(pair=one.pair, pairs=(one.pair,), flow=flow, lang=lang)))
     return found
 
@@ -53,7 +53,7 @@ def faults(name: str, asked: Selection) -> list[str]:
     told = [f"does not name {one}" for one in missing if not (name == "pairs" and chart.is_empty)]
     if title not in chart.alt:
         told.append("is not the text for readers of the screen")
-    return [*told, *_wrong_years(chart), *_wrong_numbers(chart)]
+    return [*told, *_wrong_years(chart), *_wrong_numbers(chart), *_wrong_arrow(chart, asked.pair)]
 
 
 def names(code: str, lang: str, title: str) -> bool:
@@ -77,12 +77,32 @@ def _wrong_years(chart: Chart) -> Iterator[str]:
 def _wrong_numbers(chart: Chart) -> Iterator[str]:
     figures = chart.evidence.figures
     rows = figures[figures["figure_id"].isin(chart.drawn)].to_dict("records")
-    known = {text for row in rows for text in _written(row, chart.lang)}
+    # A great growth is told from what to what.
+    operands = {one for row in rows if row["measure"] == "growth" for one in row["derived_from"].split()}
+    told = [*rows, *figures[figures["figure_id"].isin(operands)].to_dict("records")]
+    known = {text for row in told for text in _written(row, chart.lang)}
     known |= _ranges(rows, chart.lang) if chart.name == "intervals" else _gaps(rows, chart.lang)
     # Russian names the whole of a share as its hundred percent.
     for found in AMOUNT.findall(chart.title.replace("(100\xa0% — ", "(")):
         if not any(found in text for text in known):
             yield f"says {found!r}, which no figure drawn is"
+
+
+def _wrong_arrow(chart: Chart, pair: tuple[str, str]) -> Iterator[str]:
+    """An arrow between the two goes with the goods of what is drawn."""
+    first, second = (labels.country(one, chart.lang) for one in pair)
+    told = {
+        way
+        for way, there in ((pair, f"{first} → {second}"), (pair[::-1], f"{second} → {first}"))
+        if chart.title.startswith(there)
+    }
+    figures = chart.evidence.figures
+    drawn = figures[figures["figure_id"].isin(chart.drawn)]
+    sold, bought = (drawn[drawn["flow"] == flow] for flow in ("exports", "imports"))
+    ways = {*zip(sold["reporter"], sold["partner"], strict=True)}
+    ways |= {*zip(bought["partner"], bought["reporter"], strict=True)}
+    if told and ways and ways != told:
+        yield f"its arrow goes {told}, the goods {ways}"
 
 
 def _written(row: dict[Any, Any], lang: str) -> Iterator[str]:

@@ -42,11 +42,10 @@ from dashboard.uploads.columns.sides import (
 )
 from dashboard.uploads.columns.times import (
     days_over,
-    months_over,
     numerals_over,
     parts_beside_years,
+    parts_over,
     placed_in_time,
-    quarters_over,
     running_years,
     without_corner,
     years_of_two_names,
@@ -87,7 +86,7 @@ def read_heads(
         for head in (read_head(place, layout, profile(cells)) for place, cells in enumerate(columns))
     ]
     heads = printed_values(heads, columns)
-    heads = running_years(numerals_over(quarters_over(months_over(days_over(heads)))))
+    heads = running_years(numerals_over(parts_over(days_over(heads))))
     heads = without_misfits(heads, columns)
     heads = items(of_accounts(partners_of(heads)), columns)
     heads = labels_inside(countries_below(codes_of_words(heads, columns), columns), columns)

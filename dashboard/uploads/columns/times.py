@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -94,34 +94,33 @@ def running_years(heads: list[Head]) -> list[Head]:
     return made
 
 
-def quarters_over(heads: list[Head]) -> list[Head]:
-    """ "2022 I" to "2022 IV" over numbers are the quarters of that year."""
+def parts_over(heads: list[Head]) -> list[Head]:
+    """ "2022 I" to "2022 IV" over numbers are quarters, "1/2025" to "6/2025" months: all of
+    them together tell which."""
+    for are_all, read in _PARTS_BY_NUMBER:
+        heads = _read_over(heads, are_all, read)
+    return heads
+
+
+_PARTS_BY_NUMBER: Final = (
+    (are_numbered_months, numbered_month),
+    (are_roman_quarters, roman_quarter),
+)
+
+
+def _read_over(
+    heads: list[Head], are_all: Callable[[Sequence[str]], bool], read: Callable[[str], Period | None]
+) -> list[Head]:
     told = {head.place: _lowest(head) for head in heads if head.how != "answer"}
-    told = {place: text for place, text in told.items() if roman_quarter(text)}
-    if not are_roman_quarters(list(told.values())):
+    told = {place: text for place, text in told.items() if read(text)}
+    if not are_all(list(told.values())):
         return heads
     made = []
     for head in heads:
-        period = roman_quarter(told[head.place]) if head.place in told else None
+        period = read(told[head.place]) if head.place in told else None
         if period is not None:
             above = without(head.says, "unread", "period", "part")
             said = phrase({**above, "period": str(period)})
-            head = replace(head, role="value", field="value", says=said, how="synonym", confirmed=True)
-        made.append(head)
-    return made
-
-
-def months_over(heads: list[Head]) -> list[Head]:
-    """ "1/2025" to "6/2025" over numbers are months: alone those up to the fourth could be quarters."""
-    told = {head.place: _lowest(head) for head in heads if head.how != "answer"}
-    told = {place: text for place, text in told.items() if numbered_month(text)}
-    if not are_numbered_months(list(told.values())):
-        return heads
-    made = []
-    for head in heads:
-        if head.place in told and "period" not in head.says:
-            above = without(head.says, "unread", "part")
-            said = phrase({**above, "period": str(numbered_month(told[head.place]))})
             head = replace(head, role="value", field="value", says=said, how="synonym", confirmed=True)
         made.append(head)
     return made
